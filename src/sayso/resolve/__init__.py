@@ -1,0 +1,1 @@
+"""resolve: spans to things (coreference, entities, places, calendar): says what it means."""

@@ -1,0 +1,1 @@
+"""say: things to statements, events, status, chain: says who did what, on whose say-so."""
