@@ -45,9 +45,7 @@ def assemble(
     for m in keep:
         if m.entity:
             first.setdefault(m.entity, m.start)
-    kept_entities = sorted(
-        (x for x in entities if x.id in wanted), key=lambda x: (first.get(x.id, 1 << 40), x.name or "", x.id)
-    )
+    kept_entities = sorted((x for x in entities if x.id in wanted), key=lambda x: (first.get(x.id, 1 << 40), x.name or "", x.id))
     xid = {x.id: f"x{i}" for i, x in enumerate(kept_entities, 1)}
 
     def entity_id(old: str | None) -> str | None:

@@ -108,9 +108,7 @@ class Reader:
         known = Known(story, codebook, quotes, mentions, entities, places, times, (), triggers, counts)
         statements = build_statements(index(known))
         mentions = resolve_speech(story, mentions, entities, statements)
-        known = Known(
-            story, codebook, quotes, (*mentions, *time_mentions), entities, places, times, statements, triggers, counts
-        )
+        known = Known(story, codebook, quotes, (*mentions, *time_mentions), entities, places, times, statements, triggers, counts)
         events, more = build_events(index(known))
         mentions = (*mentions, *time_mentions, *more)
         return assemble(story.article, story.blocks, mentions, entities, places, times, statements, events, self.model)

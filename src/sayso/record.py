@@ -301,7 +301,7 @@ def _build(hint: Any, value: Any) -> Any:
             return tuple(_build(args[0], v) for v in value)
         return tuple(_build(a, v) for a, v in zip(args, value))
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        hints = _hints(hint)
+        hints = _hints(typing.cast(Any, hint))
         return hint(**{k: _build(hints[k], v) for k, v in value.items() if k in hints})
     return value
 

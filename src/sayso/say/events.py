@@ -3,10 +3,57 @@
 from __future__ import annotations
 
 from sayso.record import Event, Mention
+from sayso.say.chain import chain_of, statement_of
+from sayso.say.codes import codes_of
+from sayso.say.happening import Happening
 from sayso.say.known import Known
+from sayso.say.status import judge
+from sayso.say.tolls import figures_of
+from sayso.say.when import time_of
+from sayso.say.where import place_of
+
+
+def gather(known: Known) -> tuple[list[Happening], tuple[Mention, ...]]:
+    """The happenings in text order, and the mentions that had to be made for their participants (ids "me1" …)."""
+    return [], ()
 
 
 def build_events(known: Known) -> tuple[tuple[Event, ...], tuple[Mention, ...]]:
-    """The events, in text order (``id`` and ``local`` "v1", "v2" …; the reader makes ids global), and further mentions that they
-    refer to and that were not in ``known`` (ids "me1" …)."""
-    return (), ()
+    """The events, in text order (``id`` and ``local`` "v1" …; `assemble` makes ids global), and further mentions they refer to."""
+    story = known.story
+    happenings, made = gather(known)
+    out: list[Event] = []
+    for h, figures in zip(happenings, figures_of(known, happenings)):
+        statement = statement_of(known, h)
+        judgement = judge(known, h, statement)
+        place, place_reason = place_of(known, h)
+        time, time_reason = time_of(known, h)
+        local = f"v{len(out) + 1}"
+        out.append(
+            Event(
+                id=local,
+                local=local,
+                trigger=story.chars(h.trigger.first, h.trigger.behind),
+                clause=story.chars(*h.clause),
+                type=h.type,
+                mode=h.mode,
+                contexts=h.contexts,
+                actors=tuple(m.id for m in h.actors),
+                recipients=tuple(m.id for m in h.recipients),
+                weapons=tuple(m.id for m in h.weapons),
+                place=place,
+                place_reason=place_reason,
+                time=time,
+                time_reason=time_reason,
+                figures=figures,
+                polarity=judgement.polarity,
+                modality=judgement.modality,
+                frame=judgement.frame,
+                statement=statement.id if statement else None,
+                status=judgement.status,
+                chain=chain_of(known, statement),
+                codes=codes_of(known, h, figures, judgement),
+                confidence=0.5,
+            )
+        )
+    return tuple(out), made
