@@ -270,7 +270,7 @@ def to_dict(value: Any) -> Any:
         return [to_dict(v) for v in value]
     if isinstance(value, dict):
         return {k: to_dict(v) for k, v in value.items()}
-    return {name: to_dict(getattr(value, name)) for name in _names(type(value))}
+    return {name: to_dict(getattr(value, name)) for name in _names(typing.cast(Any, type(value)))}
 
 
 def to_json(value: Any) -> str:
@@ -301,7 +301,7 @@ def _build(hint: Any, value: Any) -> Any:
             return tuple(_build(args[0], v) for v in value)
         return tuple(_build(a, v) for a, v in zip(args, value))
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        hints = _hints(typing.cast(Any, hint))
+        hints = _hints(hint)
         return hint(**{k: _build(hints[k], v) for k, v in value.items() if k in hints})
     return value
 

@@ -24,7 +24,8 @@ class Entry:
 class Gazetteer:
     """Look-ups by name; read-only."""
 
-    info: dict[str, str] = {"name": "none", "hash": "0"}
+    def __init__(self) -> None:
+        self.info: dict[str, str] = {"name": "none", "hash": "0"}
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """All places of that name (case and accents folded), most populous first."""

@@ -26,9 +26,7 @@ def hard_wrapped(text: str) -> bool:
         return False
     unfinished = sum(not _ENDS.search(a) for a in followed)
     widest = max(len(a) for a in followed)
-    return (
-        widest <= 120 and unfinished >= 0.5 * len(followed) and sum(len(a) >= 0.6 * widest for a in followed) >= 0.6 * len(followed)
-    )
+    return widest <= 120 and unfinished >= 0.5 * len(followed) and sum(len(a) >= 0.6 * widest for a in followed) >= 0.6 * len(followed)
 
 
 def paragraph_starts(text: str) -> list[int]:

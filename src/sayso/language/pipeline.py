@@ -41,9 +41,7 @@ class Pipeline:
         meta = self.nlp.meta
         if meta.get("lang") != "en":
             raise SetupError(f"the language pipeline {name!r} is for {meta.get('lang')!r}; sayso reads English")
-        fingerprint = json.dumps(
-            [meta.get("lang"), meta.get("name"), meta.get("version"), self.nlp.pipe_names, meta.get("vectors")]
-        )
+        fingerprint = json.dumps([meta.get("lang"), meta.get("name"), meta.get("version"), self.nlp.pipe_names, meta.get("vectors")])
         self.info: dict[str, str] = {
             "name": f"{meta['lang']}_{meta['name']}",
             "version": str(meta["version"]),
