@@ -1,18 +1,20 @@
 """Where paragraphs and sentences must begin, and what the parser is to see of a text.
 
-The parser sees a text of the same length as the article's: white space of any kind becomes a blank, and furniture is blanked
-out, so that an inline promo neither ends up in a sentence nor cuts one. Offsets stay those of the article.
+The parser sees a view of the article: furniture left out and single blanks between words, so that neither line wraps nor an inline
+promo end up in a sentence. The view knows where each of its characters stands in the article.
 """
 
 from __future__ import annotations
 
+import bisect
 import re
+from dataclasses import dataclass
 
 from sayso.record import Block
 
 _LINE = re.compile(r"[^\n]*\n?")
 _ENDS = re.compile(r"[.!?:;\"”’')\]…]\s*$")
-_SPACE = re.compile(r"\s")
+_RUN = re.compile(r"\S+")
 
 
 def hard_wrapped(text: str) -> bool:
@@ -47,13 +49,41 @@ def paragraph_starts(text: str) -> list[int]:
     return out or [0]
 
 
-def parser_view(text: str, blocks: tuple[Block, ...]) -> str:
-    """The text as the parser is to see it: the same length, white space as blanks, furniture blanked out."""
-    view = _SPACE.sub(" ", text)
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the parser sees: ``text`` with single blanks between words, and where its characters stand in the article."""
+
+    text: str
+    at: list[int]  # first character in the view of each run of characters without white space
+    origin: list[int]  # first character of that run in the article
+
+    def article_offset(self, i: int) -> int:
+        """The character of the article that character i of the view is."""
+        k = bisect.bisect_right(self.at, i) - 1
+        return self.origin[k] + i - self.at[k]
+
+    def offset(self, char: int) -> int:
+        """The character of the view at which, or behind which, the article's character stands."""
+        k = bisect.bisect_right(self.origin, char) - 1
+        if k < 0:
+            return 0
+        end = (self.at[k + 1] - 1 if k + 1 < len(self.at) else len(self.text)) - self.at[k]
+        into = char - self.origin[k]
+        return self.at[k] + into if into < end else self.at[k] + end + 1
+
+
+def parser_view(text: str, blocks: tuple[Block, ...]) -> View:
+    """The article without furniture and with single blanks: line wraps, indents and promos must not disturb the parse."""
     for b in blocks:
         if b.kind == "furniture":
-            view = view[: b.start] + " " * (b.end - b.start) + view[b.end :]
-    return view
+            text = text[: b.start] + " " * (b.end - b.start) + text[b.end :]
+    words, at, origin, here = [], [], [], 0
+    for m in _RUN.finditer(text):
+        words.append(m.group())
+        at.append(here)
+        origin.append(m.start())
+        here += len(m.group()) + 1
+    return View(" ".join(words), at, origin)
 
 
 def sentence_starts(text: str, blocks: tuple[Block, ...], paragraphs: list[int]) -> list[int]:

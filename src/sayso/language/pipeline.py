@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sayso.errors import SetupError
-from sayso.language.layout import paragraph_starts, parser_view, sentence_starts
+from sayso.language.layout import View, paragraph_starts, parser_view, sentence_starts
 from sayso.language.story import Story, make_story
 from sayso.record import Article, Block
 
@@ -48,23 +48,24 @@ class Pipeline:
             "hash": hashlib.sha256(fingerprint.encode()).hexdigest()[:16],
         }
 
-    def _prepare(self, article: Article, blocks: tuple[Block, ...]) -> tuple[Any, list[int]]:
+    def _prepare(self, article: Article, blocks: tuple[Block, ...]) -> tuple[Any, View, list[int]]:
         paragraphs = paragraph_starts(article.text)
-        doc = self.nlp.make_doc(parser_view(article.text, blocks))
+        view = parser_view(article.text, blocks)
+        doc = self.nlp.make_doc(view.text)
         idx = [t.idx for t in doc]
         for s in sentence_starts(article.text, blocks, paragraphs):
-            i = bisect.bisect_left(idx, s)
+            i = bisect.bisect_left(idx, view.offset(s))
             if i < len(idx):
                 doc[i].is_sent_start = True
-        return doc, paragraphs
+        return doc, view, paragraphs
 
     def parse(self, batch: Iterable[tuple[Article, tuple[Block, ...]]], batch_size: int = 16) -> Iterator[Story]:
         """Stories of the articles, in order."""
         rows = list(batch)
         made = [self._prepare(a, b) for a, b in rows]
-        docs = self.run([doc for doc, _ in made], batch_size)
-        for (article, blocks), (_, paragraphs), doc in zip(rows, made, docs):
-            yield make_story(article, blocks, doc, paragraphs)
+        docs = self.run([doc for doc, _, _ in made], batch_size)
+        for (article, blocks), (_, view, paragraphs), doc in zip(rows, made, docs):
+            yield make_story(article, blocks, doc, [view.article_offset(t.idx) for t in doc], paragraphs)
 
     def run(self, docs: list[Any], batch_size: int) -> Iterator[Any]:
         """Annotate tokenised docs; a seam for the development tools, which keep parses between runs."""

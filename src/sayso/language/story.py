@@ -2,7 +2,7 @@
 
 spaCy's token objects are slow to walk in Python; a ``Story`` copies what rules need once, into lists indexed by token number.
 Token numbers are ints throughout; ``n`` tokens; a token range is ``(first, behind_last)``; character spans are those of
-``article.text`` (the parse works on a text of the very same length, so offsets never shift).
+``article.text``. There are no white-space tokens, and no tokens of furniture: the parser does not see them.
 """
 
 from __future__ import annotations
@@ -38,7 +38,6 @@ class Story:
     right: list[int]  # LAST token of the subtree (inclusive)
     sent: list[int]  # number of its sentence
     kind: list[str]  # kind of its block
-    space: list[bool]  # a white-space token
     ent: list[str]  # the tagger's entity label or ""
     sents: list[tuple[int, int]]  # token range of each sentence
     para: list[int]  # number of its paragraph (a blank line, or a line break that ends a line, begins one)
@@ -46,11 +45,7 @@ class Story:
     doc: Any  # the spaCy Doc, for what is not copied (vectors)
 
     def chars(self, first: int, behind: int) -> Span:
-        """Characters of the token range, without white space at its ends."""
-        while first < behind - 1 and self.space[first]:
-            first += 1
-        while behind - 1 > first and self.space[behind - 1]:
-            behind -= 1
+        """Characters of the (non-empty) token range."""
         return self.start[first], self.end[behind - 1]
 
     def words(self, first: int, behind: int) -> str:
@@ -88,11 +83,13 @@ class Story:
         return out
 
 
-def make_story(article: Article, blocks: tuple[Block, ...], doc: Any, para_starts: list[int]) -> Story:
-    """Copy the parse into lists. ``para_starts``: sorted characters at which a paragraph begins."""
+def make_story(article: Article, blocks: tuple[Block, ...], doc: Any, start: list[int], para_starts: list[int]) -> Story:
+    """Copy the parse into lists.
+
+    ``start``: first character of each token in the article; ``para_starts``: sorted characters at which a paragraph begins.
+    """
     text = [t.text for t in doc]
     n = len(text)
-    start = [t.idx for t in doc]
     end = [s + len(w) for s, w in zip(start, text)]
     head = [t.head.i for t in doc]
     kids: list[list[int]] = [[] for _ in range(n)]
