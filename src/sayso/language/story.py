@@ -113,6 +113,6 @@ def make_story(article: Article, blocks: tuple[Block, ...], doc: Any, start: lis
         article=article, blocks=blocks, n=n, text=text, lower=[w.lower() for w in text],
         lemma=[t.lemma_.lower() for t in doc], pos=[t.pos_ for t in doc], tag=[t.tag_ for t in doc], dep=[t.dep_ for t in doc],
         head=head, start=start, end=end, kids=kids, left=[t.left_edge.i for t in doc], right=[t.right_edge.i for t in doc],
-        sent=sent, kind=kind, space=[t.is_space for t in doc], ent=[t.ent_type_ for t in doc], sents=sents, para=para,
+        sent=sent, kind=kind, ent=[t.ent_type_ for t in doc], sents=sents, para=para,
         ents=[(e.start, e.end, e.label_) for e in doc.ents], doc=doc,
     )  # fmt: skip
