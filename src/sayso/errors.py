@@ -1,5 +1,7 @@
 """Errors that sayso raises on purpose; each message is one line that says what, where and why."""
 
+from __future__ import annotations
+
 
 class SaysoError(Exception):
     """Base of all; str() is one line for the user."""
@@ -22,3 +24,7 @@ class InputError(SaysoError):
     def __init__(self, source: str, cause: str, place: str | None = None) -> None:
         self.source, self.cause, self.place = source, cause, place
         super().__init__(f"{source}{', ' + place if place else ''}: {cause}")
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str | None]]:
+        """Pickled by its parts, so that it survives the way back from a worker process."""
+        return type(self), (self.source, self.cause, self.place)

@@ -1,44 +1,36 @@
-"""The command line: thin commands over the public API."""
+"""The command line: thin commands over the public API.
+
+Commands live in modules of their own and are registered here. Whatever is heavy (spaCy, trafilatura, pydantic) is imported inside
+the commands, so that ``sayso --help`` answers at once.
+"""
 
 from __future__ import annotations
 
-import json
-import sys
-from pathlib import Path
+from typing import Any
 
 import click
 
 from sayso._version import __version__
+from sayso.cli.read import read
+from sayso.errors import SaysoError
 
 
-@click.group()
+class Commands(click.Group):
+    """A group whose commands turn sayso's own errors into one line on standard error and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except SaysoError as e:
+            click.echo(f"sayso: {e}", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
     """sayso turns news into a record: who did what to whom, where, when, and on whose say-so."""
 
 
-@main.command()
-@click.argument("paths", nargs=-1, required=True)
-@click.option("--format", "format_", default="jsonl")
-def read(paths: tuple[str, ...], format_: str) -> None:
-    """Read articles and print their readings."""
-    from sayso.reader import Reader
-    from sayso.record import Article, to_json
-
-    reader = Reader()
-    for p in paths:
-        rows = [json.loads(x) for x in Path(p).read_text().split("\n") if x.strip()]
-        arts = [
-            Article(
-                id=r["id"],
-                text=r["text"],
-                url=r.get("url"),
-                outlet=r.get("outlet"),
-                title=r.get("title"),
-                published=r.get("published"),
-                byline=tuple(r.get("byline") or ()),
-            )
-            for r in rows
-        ]
-        for reading in reader.read_many(arts):
-            sys.stdout.write(to_json(reading) + "\n")
+main.add_command(read)

@@ -1,0 +1,1 @@
+"""scale: the same reader over many articles, on processes."""
