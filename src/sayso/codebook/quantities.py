@@ -21,6 +21,11 @@ class Quantities:
     total_verbs: frozenset[str]
     total_nouns: frozenset[str]
     part_words: frozenset[str]
+    no_single: frozenset[str]
+
+    def no_one(self, noun: str) -> bool:
+        """True for a singular noun that stands for no single person."""
+        return noun in self.no_single or noun in self.not_people or noun in self.groups
 
 
 def load_quantities(path: Path) -> Quantities:
@@ -45,7 +50,7 @@ def load_quantities(path: Path) -> Quantities:
     return Quantities(
         hedges=phrases("hedges"), after=phrases("after"), not_people=frozenset(words("not_people", "nouns")),
         groups=frozenset(words("groups", "nouns")), total_verbs=frozenset(words("totals", "verbs")),
-        total_nouns=frozenset(words("totals", "nouns")), part_words=frozenset(words("parts", "words")),
+        total_nouns=frozenset(words("totals", "nouns")), part_words=frozenset(words("parts", "words")), no_single=frozenset(words("no_single", "nouns")),
     )  # fmt: skip
 
 

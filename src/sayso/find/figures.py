@@ -75,9 +75,7 @@ def implied(story: Story, token: int) -> Count | None:
     tag, word = story.tag[token], story.lower[token]
     if word in ("he", "him", "she", "her", "himself", "herself"):
         first = token
-    elif tag == "NN" and story.lemma[token] not in quantities().not_people and story.lemma[token] not in quantities().groups:
-        if word in _MASS:
-            return None
+    elif tag == "NN" and not quantities().no_one(word):
         first = next((k for k in story.kids[token] if k < token and story.dep[k] in ("det", "poss", "amod", "compound")), token)
     elif tag == "NNP" and story.ent[token] in ("PERSON", ""):
         first = next((k for k in story.kids[token] if k < token and story.dep[k] == "compound"), token)
@@ -85,13 +83,6 @@ def implied(story: Story, token: int) -> Count | None:
         return None
     span = story.chars(min(first, token), token + 1)
     return Count(1, 1, span, None, token, span)
-
-
-_MASS = frozenset(
-    "police policemen people personnel leadership army military government opposition public population media infantry cavalry militia taliban "
-    "cattle livestock life fire nothing everyone everybody anyone anybody something anything damage property family crowd group staff crew "
-    "security intelligence suspicion evidence equipment ammunition weaponry territory blood death violence news none one".split()
-)
 
 
 def _number_at(story: Story, i: int) -> _Number | None:
@@ -107,9 +98,7 @@ def _number_at(story: Story, i: int) -> _Number | None:
         return _Number(i, i + 1, 2, 2) if after[:1] != ["sides"] else None
     if word == "a" and len(after) > 1 and after[0] in _VAGUE:
         return _vague(story, i, after)
-    if word in SEVERAL or (word == "few" and story.lower[i - 1 : i] != ["a"]):
-        if word == "few":
-            return None
+    if word in SEVERAL:
         scale = _group(after[:1])
         n = 1 + bool(scale)
         return _Number(i, i + n, SEVERAL[word] * (scale or 1), None, story.words(i, i + n))
@@ -147,7 +136,7 @@ def _exact(story: Story, i: int, words: list[str]) -> _Number | None:
     value, used = parsed
     rest = words[used:]
     link = rest[:1]
-    if link and (link[0] in _DASHES or link[0] in ("to", "or")) or (link == ["and"] and story.lower[i - 1 : i] == ["between"]):
+    if (link and (link[0] in _DASHES or link[0] in ("to", "or"))) or (link == ["and"] and story.lower[i - 1 : i] == ["between"]):
         other = parse_number(words, used + 1) if len(rest) > 1 else None
         if other is not None and words[used + 1] not in ("a", "an"):
             low, high = value, other[0]
@@ -156,7 +145,7 @@ def _exact(story: Story, i: int, words: list[str]) -> _Number | None:
             if low < high:
                 return _Number(i, i + used + 1 + other[1], low, high)
         if link[0] in _DASHES:
-            return None if not story.space[i + used] and _glued(story, i + used) else _Number(i, i + used, value, value)
+            return None if _glued(story, i + used) else _Number(i, i + used, value, value)
     return _Number(i, i + used, value, value)
 
 
@@ -215,7 +204,9 @@ def _count(story: Story, number: _Number, table: Quantities) -> Count | None:
     if noun is not None and noun >= of_from:
         left = max(of_from, min(story.left[noun], noun))
         of = story.chars(left, noun + 1) if left <= noun else None
-    return Count(low, high, story.chars(start, behind), hedge, token, of, _part(story, start, behind, top, table), _total(story, start, top, table))
+    return Count(
+        low, high, story.chars(start, behind), hedge, token, of, _part(story, start, behind, top, table), _total(story, start, top, table)
+    )
 
 
 def _plural(story: Story, noun: int) -> bool:
@@ -254,7 +245,23 @@ def _no_quantity(story: Story, number: _Number) -> bool:
         return True
     if before in _DASHES and first > 1 and story.end[first - 2] == story.start[first - 1] and story.end[first - 1] == story.start[first]:
         return True
-    if before in ("age", "aged", "ages", "/", "route", "highway", "chapter", "section", "article", "psalm", "flight", "group", "g", "unit", "district"):
+    if before in (
+        "age",
+        "aged",
+        "ages",
+        "/",
+        "route",
+        "highway",
+        "chapter",
+        "section",
+        "article",
+        "psalm",
+        "flight",
+        "group",
+        "g",
+        "unit",
+        "district",
+    ):
         return True
     low = number.low
     if low is None or low == 0:
@@ -262,7 +269,14 @@ def _no_quantity(story: Story, number: _Number) -> bool:
     if 1900 <= low <= 2099 and "," not in story.text[first] and story.tag[first] == "CD" and behind - first == 1:
         return story.head[first] <= first or story.dep[first] != "nummod"
     # "Smith, 23, …": an age
-    return before == "," and after in (",", ".", ")", ";") and low <= 110 and first > 1 and story.pos[first - 2] == "PROPN" and behind - first == 1
+    return (
+        before == ","
+        and after in (",", ".", ")", ";")
+        and low <= 110
+        and first > 1
+        and story.pos[first - 2] == "PROPN"
+        and behind - first == 1
+    )
 
 
 def _hedge_before(story: Story, first: int, table: Quantities) -> tuple[int, str | None, str | None]:
@@ -296,7 +310,11 @@ def _part(story: Story, start: int, behind: int, top: int, table: Quantities) ->
         before.pop()
     if before and before[-1] in table.part_words:
         return True
-    if len(before) > 1 and before[-1] in ("them", "whom", "dead", "victims", "wounded", "injured") and before[-2] in ("among", "amongst", "the"):
+    if (
+        len(before) > 1
+        and before[-1] in ("them", "whom", "dead", "victims", "wounded", "injured")
+        and before[-2] in ("among", "amongst", "the")
+    ):
         return "among" in before or "amongst" in before
     if story.lower[behind : behind + 2] in (["of", "whom"], ["of", "them"], ["of", "those"]):
         return story.lower[start - 1 : start] in ([","], ["—"], ["–"], ["-"], ["("]) or story.lower[behind + 1] == "whom"
