@@ -50,7 +50,8 @@ def load_quantities(path: Path) -> Quantities:
     return Quantities(
         hedges=phrases("hedges"), after=phrases("after"), not_people=frozenset(words("not_people", "nouns")),
         groups=frozenset(words("groups", "nouns")), total_verbs=frozenset(words("totals", "verbs")),
-        total_nouns=frozenset(words("totals", "nouns")), part_words=frozenset(words("parts", "words")), no_single=frozenset(words("no_single", "nouns")),
+        total_nouns=frozenset(words("totals", "nouns")), part_words=frozenset(words("parts", "words")),
+        no_single=frozenset(words("no_single", "nouns")),
     )  # fmt: skip
 
 
