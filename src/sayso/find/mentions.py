@@ -1,20 +1,167 @@
-"""Mentions: names, noun phrases and pronouns that stand for somebody or something."""
+"""Mentions: names, noun phrases and pronouns that stand for somebody or something.
+
+Extents. A name stands without leading article, title and possessive. A nominal is the base noun phrase with determiner, number and
+modifiers before the head ("two armed men", "the governor's house"), and with an of-phrase that follows the head at once ("members of the
+Red Column"); relative clauses, appositions and other prepositional phrases stay outside.
+"""
 
 from __future__ import annotations
 
 from sayso.codebook import Codebook
+from sayso.codebook.nouns import Noun, load_nouns
+from sayso.find.names import Name, find_names
 from sayso.find.toponyms import Toponym
 from sayso.language.story import Story
 from sayso.record import Mention
 
-_KIND = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "facility", "NORP": "group"}
+#: personal pronoun → kind of what it most often stands for
+PRONOUNS = {
+    **dict.fromkeys("i me my mine myself he him his himself she her hers herself you your yours yourself".split(), "person"),
+    **dict.fromkeys("we us our ours ourselves they them their theirs themselves yourselves".split(), "group"),
+    **dict.fromkeys("it its itself".split(), "other"),
+}
+#: dependency labels of noun phrases that stand on their own
+_PHRASE = frozenset(
+    "nsubj nsubjpass dobj pobj attr conj appos dative agent oprd ROOT poss csubj dep npadvmod meta nmod acomp ccomp advcl".split()
+)
+_ARGUMENT = frozenset("nsubj nsubjpass dobj pobj attr conj appos dative oprd ROOT".split())
+_BEFORE = frozenset("det amod compound nummod poss nmod predet quantmod punct advmod neg".split())
+_NOT_NOMINAL = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"])
+#: words that stand for people without a noun ("three were wounded", "many fled")
+_ALONE = frozenset("those others both some many several most few all others dozens hundreds thousands scores".split())
+_PEOPLE = frozenset("wounded injured dead killed missing displaced poor elderly disabled sick unemployed homeless hurt".split())
+_ACTS = frozenset(["nsubj", "poss", "agent"])
+_THE = frozenset(["the", "these", "those"])
 
 
 def find_mentions(story: Story, toponyms: tuple[Toponym, ...], codebook: Codebook) -> tuple[Mention, ...]:
     """All mentions but times, in text order (ids "m…"); every noun phrase that could take part in an event has one."""
+    nouns = load_nouns()
+    names = find_names(story, toponyms, codebook)
+    in_name = [False] * story.n
+    rows: list[tuple[int, int, int, str, str]] = []  # first, behind, head, kind, form
+    for name in names:
+        in_name[name.first : name.behind] = [True] * (name.behind - name.first)
+        rows.append((name.first, name.behind, _head(story, name), name.kind, "name"))
+    for i in range(story.n):
+        if in_name[i] or story.space[i] or not story.told(i):
+            continue
+        pos = story.pos[i]
+        if pos == "PRON":
+            kind = PRONOUNS.get(story.lower[i])
+            if kind is not None:
+                rows.append((i, i + 1, i, kind, "pronoun"))
+                continue
+        if story.dep[i] not in _PHRASE:
+            continue
+        if pos in ("NOUN", "PROPN"):
+            found = noun_at(story, i, nouns)
+            if (found is None and story.dep[i] not in _ARGUMENT) or (found is not None and found.kind == "none"):
+                continue
+            if story.ent[i] in _NOT_NOMINAL and (found is None or found.kind not in ("person", "group", "organization")):
+                continue
+            first, behind = extent(story, i)
+            rows.append((first, behind, i, kind_of(story, i, found), "nominal"))
+        elif story.dep[i] in _ARGUMENT and _stands_alone(story, i):
+            first, behind = extent(story, i)
+            rows.append((first, behind, i, "group", "nominal"))
+    rows.sort(key=lambda r: (r[0], -r[1], r[2], r[3]))
     out: list[Mention] = []
-    for a, b, label in story.ents:
-        if label in _KIND and story.told(a):
-            s, e = story.chars(a, b)
-            out.append(Mention(f"m{len(out)}", s, e, (s, e), _KIND[label], None, "name"))
+    seen: set[tuple[int, int, str]] = set()
+    for first, behind, head, kind, form in rows:
+        s, e = story.chars(first, behind)
+        if s < e and (s, e, kind) not in seen:
+            seen.add((s, e, kind))
+            out.append(Mention(f"m{len(out)}", s, e, (story.start[head], story.end[head]), kind, None, form))
     return tuple(out)
+
+
+def _head(story: Story, name: Name) -> int:
+    """The token of the name that its other tokens depend on; the last one where the parse breaks it up."""
+    tops = [i for i in range(name.first, name.behind) if not name.first <= story.head[i] < name.behind or story.head[i] == i]
+    tops = [i for i in tops if story.pos[i] != "PUNCT"] or tops
+    return tops[-1] if name.kind == "person" or not tops else tops[0]
+
+
+def noun_at(story: Story, i: int, nouns: dict[str, Noun]) -> Noun | None:
+    """The lexicon's word for the head i, with up to two words before it ("prime minister"); plurals as they stand, then singular."""
+    lower, lemma = story.lower, story.lemma
+    for back in (2, 1):
+        if i >= back and story.sent[i - back] == story.sent[i]:
+            before = " ".join(lower[i - back : i])
+            found = nouns.get(f"{before} {lower[i]}") or nouns.get(f"{before} {lemma[i]}")
+            if found is not None:
+                return found
+    word = lower[i]
+    found = nouns.get(story.text[i]) if story.text[i].isupper() else None
+    found = found or nouns.get(word) or nouns.get(lemma[i])
+    if found is None and story.tag[i] in ("NNP", "NNPS") and word.endswith("s"):
+        found = nouns.get(word[:-1])  # the tagger leaves plural proper nouns as they are
+    if found is None and "-" in word:
+        found = nouns.get(word.rsplit("-", 1)[1])
+    return found
+
+
+def kind_of(story: Story, i: int, noun: Noun | None) -> str:
+    """Kind of the mention headed by i: persons in the plural are a group, a site acts (organization) or is acted upon (facility)."""
+    if noun is None:
+        return "other"
+    if noun.kind == "person":
+        return "group" if story.tag[i] in ("NNS", "NNPS") or _counted(story, i) else "person"
+    if noun.kind == "site":
+        h = story.head[i]
+        acts = story.dep[i] in _ACTS or (story.dep[i] == "pobj" and story.lower[h] == "by") or story.dep[i] == "appos"
+        return "organization" if acts else "facility"
+    return noun.kind
+
+
+def _counted(story: Story, i: int) -> bool:
+    return any(story.dep[k] == "nummod" and story.lower[k] not in ("one", "1") for k in story.kids[i])
+
+
+def extent(story: Story, i: int) -> tuple[int, int]:
+    """Token range of the nominal headed by i (see the module's docstring)."""
+    return _left(story, i), _right(story, i, 0)
+
+
+def _left(story: Story, i: int) -> int:
+    first = i
+    for k in reversed(story.kids[i]):
+        if k > i:
+            continue
+        if story.dep[k] not in _BEFORE or story.right[k] != first - 1:
+            break
+        first = story.left[k]
+    while first < i and (story.pos[first] in ("PUNCT", "CCONJ", "SPACE") or (story.pos[first] == "ADV" and story.dep[first] == "advmod"
+                                                                               and story.head[first] == i)):  # fmt: skip
+        first += 1
+    return first
+
+
+def _right(story: Story, i: int, depth: int) -> int:
+    """Behind the head and an of-phrase that follows it at once."""
+    if depth > 3 or i + 1 >= story.n or story.lower[i + 1] != "of" or story.head[i + 1] != i:
+        return i + 1
+    of = i + 1
+    for k in story.kids[of]:
+        if k > of and story.dep[k] == "pobj":
+            if story.ent[k] in ("DATE", "TIME") or _left(story, k) > of + 1:
+                return i + 1
+            behind = _right(story, k, depth + 1)
+            for c in story.kids[k]:  # "the families of the killed and wounded", "men of the army and the police"
+                if story.dep[c] == "conj" and c > k and c - behind <= 4 and story.pos[c] == story.pos[k] == "NOUN":
+                    if all(story.pos[x] in ("CCONJ", "DET", "ADJ") or x >= _left(story, c) for x in range(behind, c)):
+                        behind = _right(story, c, depth + 1)
+            return behind
+    return i + 1
+
+
+def _stands_alone(story: Story, i: int) -> bool:
+    word = story.lower[i]
+    if word in _ALONE:
+        return True
+    if story.pos[i] == "NUM":
+        return story.ent[i] in ("CARDINAL", "") and story.dep[i] in ("nsubj", "nsubjpass", "dobj") and not word.startswith(("19", "20"))
+    if word in _PEOPLE and story.pos[i] in ("ADJ", "VERB"):
+        return any(story.dep[k] == "det" and story.lower[k] in _THE for k in story.kids[i])
+    return False

@@ -1,0 +1,178 @@
+"""Names in an article: where they begin and end, and what kind of thing each seems to be.
+
+Sources, in this order of trust: toponyms (``find.toponyms``), the actor table, the tagger's entities (cleaned), and runs of proper nouns
+that the tagger missed. What a name finally is, ``resolve.entities`` decides from all of its mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.codebook import Codebook
+from sayso.codebook.nouns import load_nouns
+from sayso.find.toponyms import Toponym
+from sayso.language.story import Story
+
+KIND = {
+    "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "facility", "NORP": "group", "LAW": "document",
+    "WORK_OF_ART": "document", "PRODUCT": "other", "EVENT": "other",
+}  # fmt: skip
+#: words before a person's name that are no part of it (lower case, without the dot)
+TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady hon honorable honourable rev reverend fr father sister brother pastor bishop "
+    "archbishop cardinal pope imam ayatollah mullah sheikh sheik rabbi saint president vice-president premier chancellor minister "
+    "secretary sen senator rep representative gov governor mayor congressman congresswoman councilman judge justice ambassador king queen "
+    "prince princess emperor sultan emir gen general lt lieutenant col colonel maj major capt captain cpl corporal sgt sergeant pvt private "
+    "adm admiral cmdr commander brig brigadier marshal cadet constable inspector detective officer sheriff agent ex-president former comrade "
+    "engineer eng lawyer attorney spokesman spokeswoman spokesperson actor actress singer don doña dona monsignor msgr chief "
+    "commissioner prosecutor chairman director deputy".split()
+)
+_JUNK = frozenset(["'s", "’s", "'", "’", '"', "“", "”", "``", "''", ",", ".", ":", ";", "-", "--", "–", "—", "(", ")", "[", "]", "*", "_"])
+_ARTICLE = frozenset(["the", "a", "an"])
+_INNER = frozenset(["of", "de", "del", "la", "las", "los", "el", "al", "bin", "ibn", "von", "van", "der", "den", "di", "da", "do", "dos"])
+_UPPER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: tokens first..behind, kind of mention; ``label`` the tagger's label or "" (found otherwise), ``sure`` 0…1."""
+
+    first: int
+    behind: int
+    kind: str
+    label: str
+    sure: float
+
+
+def _trim(story: Story, a: int, b: int, label: str) -> tuple[int, int]:
+    """Without article, marks and possessive at the ends, and for persons without titles."""
+    text, lower = story.text, story.lower
+    while a < b and (story.space[a] or text[a] in _JUNK or lower[a] in _ARTICLE):
+        a += 1
+    while b > a and (story.space[b - 1] or (text[b - 1] in _JUNK and not _initial(text, b))):
+        b -= 1
+    if label == "PERSON":
+        while a < b - 1 and lower[a].rstrip(".") in TITLES:
+            a += 1
+    return a, b
+
+
+def _initial(text: list[str], b: int) -> bool:
+    return b >= 2 and text[b - 1] == "." and len(text[b - 2]) <= 3
+
+
+def _broken(story: Story, a: int, b: int) -> int:
+    """Where a tagged name runs over a line break or a paragraph, its end; else b."""
+    for i in range(a, b - 1):
+        if story.para[i] != story.para[i + 1] or (story.space[i] and "\n" in story.text[i]):
+            return i + (not story.space[i])
+    return b
+
+
+def _split_person(story: Story, a: int, b: int) -> list[tuple[int, int]]:
+    """Token ranges of the persons: two names that an "and" joins are two."""
+    cuts = [i for i in range(a, b) if story.lower[i] in ("and", "&", ",", "/", ";")]
+    parts = []
+    for cut in [*cuts, b]:
+        if cut > a:
+            parts.append((a, cut))
+        a = cut + 1
+    return parts
+
+
+def _tagged(story: Story) -> list[Name]:
+    out = []
+    for a, b, label in story.ents:
+        kind = KIND.get(label)
+        if kind is None or not story.told(a):
+            continue
+        b = _broken(story, a, b)
+        parts = _split_person(story, a, b) if label == "PERSON" else [(a, b)]
+        for x, y in parts:
+            x, y = _trim(story, x, y, label)
+            if x >= y or not any(_UPPER.search(w) for w in story.text[x:y]):
+                continue
+            if not any(c.isupper() for w in story.text[x:y] for c in w):
+                continue
+            out.append(Name(x, y, kind, label, 0.7))
+    return out
+
+
+def _runs(story: Story, covered: list[bool], headline: list[bool]) -> list[Name]:
+    """Runs of proper nouns that nothing covers: the tagger misses names in odd syntax."""
+    nouns = load_nouns()
+    out, i, n = [], 0, story.n
+    while i < n:
+        if story.pos[i] != "PROPN" or covered[i] or not story.told(i) or headline[i] or not story.text[i][:1].isupper():
+            i += 1
+            continue
+        j = i + 1
+        while j < n and not covered[j] and not story.space[j] and story.sent[j] == story.sent[i]:
+            if story.pos[j] == "PROPN" and story.text[j][:1].isupper():
+                j += 1
+            elif story.lower[j] in _INNER and j + 1 < n and story.pos[j + 1] == "PROPN" and not covered[j + 1]:
+                j += 2
+            else:
+                break
+        a, b = _trim(story, i, j, "PERSON")
+        if a < b and not all(story.lower[k] in nouns or story.lower[k].rstrip(".") in TITLES for k in range(a, b)):
+            label = "PERSON" if a > i else ""
+            if story.ent[a] not in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"):
+                out.append(Name(a, b, "person" if label else "other", label, 0.4))
+        i = j
+    return out
+
+
+def title_cased(story: Story) -> list[bool]:
+    """Token → True where it stands in a line whose words are (nearly) all capitalised, so that capitals say nothing."""
+    out = [False] * story.n
+    for a, b in story.sents:
+        words = [i for i in range(a, b) if story.text[i][:1].isalpha() and len(story.text[i]) > 3]
+        up = sum(story.text[i][0].isupper() for i in words)
+        if len(words) >= 4 and (up >= len(words) - 1 if story.kind[a] == "title" else up == len(words) and len(words) > 5):
+            for i in range(a, b):
+                out[i] = True
+    return out
+
+
+def find_names(story: Story, toponyms: tuple[Toponym, ...], codebook: Codebook) -> list[Name]:
+    """All names, in text order; they do not overlap, but a toponym (a demonym above all) may stand inside a longer name."""
+    headline = title_cased(story)
+    body = {story.text[i] for i in range(story.n) if not headline[i]} if any(headline) else set()
+    nouns = load_nouns()
+    found: list[Name] = []
+    covered = [False] * story.n
+
+    def take(name: Name) -> None:
+        if not any(covered[name.first : name.behind]):
+            found.append(name)
+            covered[name.first : name.behind] = [True] * (name.behind - name.first)
+
+    tagged = _tagged(story)
+    known = [Name(a, b, kind, "TABLE", 0.9) for a, b, kind in codebook.actors.find(story.text, story.lower)]
+    places = [
+        Name(t.first, t.behind, "country" if t.demonym else t.kind, "DEMONYM" if t.demonym else "GPE", t.score)
+        for t in toponyms
+        if story.told(t.first)
+    ]
+    # longest first; at one length the table, then toponyms, then the tagger
+    ranked = [(0, x) for x in known] + [(1, x) for x in places] + [(2, x) for x in tagged]
+    for rank, name in sorted(ranked, key=lambda r: (r[1].first - r[1].behind, r[0], r[1].first)):
+        if rank == 2 and headline[name.first]:
+            words = story.text[name.first : name.behind]
+            if not any(w in body for w in words) and any(w.lower() in nouns or w.lower() in body for w in words):
+                continue
+        take(name)
+    spans = {(x.first, x.behind) for x in found}
+    inside = [p for p in places if (p.first, p.behind) not in spans and p.sure >= 0.5 and not _in_person(p, found)]
+    found.extend(inside)
+    for p in inside:
+        covered[p.first : p.behind] = [True] * (p.behind - p.first)
+    found.extend(_runs(story, covered, headline))
+    found.sort(key=lambda x: (x.first, -x.behind))
+    return found
+
+
+def _in_person(place: Name, found: list[Name]) -> bool:
+    return any(x.kind == "person" and x.first <= place.first and place.behind <= x.behind for x in found)
