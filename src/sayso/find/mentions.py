@@ -44,7 +44,7 @@ def find_mentions(story: Story, toponyms: tuple[Toponym, ...], codebook: Codeboo
         in_name[name.first : name.behind] = [True] * (name.behind - name.first)
         rows.append((name.first, name.behind, _head(story, name), name.kind, "name"))
     for i in range(story.n):
-        if in_name[i] or story.space[i] or not story.told(i):
+        if in_name[i] or not story.told(i):
             continue
         pos = story.pos[i]
         if pos == "PRON":
@@ -132,7 +132,7 @@ def _left(story: Story, i: int) -> int:
         if story.dep[k] not in _BEFORE or story.right[k] != first - 1:
             break
         first = story.left[k]
-    while first < i and (story.pos[first] in ("PUNCT", "CCONJ", "SPACE") or (story.pos[first] == "ADV" and story.dep[first] == "advmod"
+    while first < i and (story.pos[first] in ("PUNCT", "CCONJ") or (story.pos[first] == "ADV" and story.dep[first] == "advmod"
                                                                                and story.head[first] == i)):  # fmt: skip
         first += 1
     return first

@@ -20,13 +20,13 @@ KIND = {
 }  # fmt: skip
 #: words before a person's name that are no part of it (lower case, without the dot)
 TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady hon honorable honourable rev reverend fr father sister brother pastor bishop "
-    "archbishop cardinal pope imam ayatollah mullah sheikh sheik rabbi saint president vice-president premier chancellor minister "
-    "secretary sen senator rep representative gov governor mayor congressman congresswoman councilman judge justice ambassador king queen "
-    "prince princess emperor sultan emir gen general lt lieutenant col colonel maj major capt captain cpl corporal sgt sergeant pvt private "
-    "adm admiral cmdr commander brig brigadier marshal cadet constable inspector detective officer sheriff agent ex-president former comrade "
-    "engineer eng lawyer attorney spokesman spokeswoman spokesperson actor actress singer don doña dona monsignor msgr chief "
-    "commissioner prosecutor chairman director deputy".split()
+    "mr mrs ms miss mx dr prof professor sir dame lord lady hon honorable honourable rev reverend fr father sister brother "
+    "pastor bishop archbishop cardinal pope imam ayatollah mullah sheikh sheik rabbi saint president vice-president premier "
+    "chancellor minister secretary sen senator rep representative gov governor mayor congressman congresswoman councilman "
+    "judge justice ambassador king queen prince princess emperor sultan emir gen general lt lieutenant col colonel maj major "
+    "capt captain cpl corporal sgt sergeant pvt private adm admiral cmdr commander brig brigadier marshal cadet constable "
+    "inspector detective officer sheriff agent ex-president former comrade engineer eng lawyer attorney spokesman spokeswoman "
+    "spokesperson actor actress singer don doña dona monsignor msgr chief commissioner prosecutor chairman director deputy".split()
 )
 _JUNK = frozenset(["'s", "’s", "'", "’", '"', "“", "”", "``", "''", ",", ".", ":", ";", "-", "--", "–", "—", "(", ")", "[", "]", "*", "_"])
 _ARTICLE = frozenset(["the", "a", "an"])
@@ -48,9 +48,9 @@ class Name:
 def _trim(story: Story, a: int, b: int, label: str) -> tuple[int, int]:
     """Without article, marks and possessive at the ends, and for persons without titles."""
     text, lower = story.text, story.lower
-    while a < b and (story.space[a] or text[a] in _JUNK or lower[a] in _ARTICLE):
+    while a < b and (text[a] in _JUNK or lower[a] in _ARTICLE):
         a += 1
-    while b > a and (story.space[b - 1] or (text[b - 1] in _JUNK and not _initial(text, b))):
+    while b > a and text[b - 1] in _JUNK and not _initial(text, b):
         b -= 1
     if label == "PERSON":
         while a < b - 1 and lower[a].rstrip(".") in TITLES:
@@ -65,8 +65,8 @@ def _initial(text: list[str], b: int) -> bool:
 def _broken(story: Story, a: int, b: int) -> int:
     """Where a tagged name runs over a line break or a paragraph, its end; else b."""
     for i in range(a, b - 1):
-        if story.para[i] != story.para[i + 1] or (story.space[i] and "\n" in story.text[i]):
-            return i + (not story.space[i])
+        if story.para[i] != story.para[i + 1]:
+            return i + 1
     return b
 
 
@@ -108,7 +108,7 @@ def _runs(story: Story, covered: list[bool], headline: list[bool]) -> list[Name]
             i += 1
             continue
         j = i + 1
-        while j < n and not covered[j] and not story.space[j] and story.sent[j] == story.sent[i]:
+        while j < n and not covered[j] and story.sent[j] == story.sent[i]:
             if story.pos[j] == "PROPN" and story.text[j][:1].isupper():
                 j += 1
             elif story.lower[j] in _INNER and j + 1 < n and story.pos[j + 1] == "PROPN" and not covered[j + 1]:
