@@ -1,17 +1,114 @@
-"""reporting words."""
+"""Cues: the words that report what somebody says (or thinks, or wants), with what they take and what they commit their source to.
+
+``data/cues_*.toml`` holds them in groups (see the head of each file); a user's own TOML files may add ``[[cue.verb]]``, ``[[cue.noun]]``,
+``[[cue.adverb]]``, ``[[cue.adjective]]`` and ``[[cue.source]]`` tables, which win over the shipped ones.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from sayso.codebook.files import DATA, read_toml
+from sayso.errors import CodebookError
+from sayso.record import STANCES
+
+KINDS = ("verb", "noun", "adverb", "adjective", "source")
+ACTS = ("speech", "thought", "attitude")
+CERTAINTIES = ("certain", "probable", "possible")
+MEDIA = ("speech", "interview", "post", "statement", "report", "document")
+PREPOSITIONS = frozenset("of about for on against to_ at with over from by in toward towards into after as_".split())
+FRAMES = frozenset("clause quote to ing object objto as passive relative".split()) | PREPOSITIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What one reporting word says of its content in one frame (a frame is a way to hang the content on the word)."""
+
+    lemma: str
+    stance: str
+    act: str = "speech"
+    certainty: str = "certain"
+    polarity: str = "positive"
+    medium: str | None = None
+    hearer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """reporting words."""
+    """Tables by lemma: word → frame → Cue. ``particles``: verb lemmas that have entries with a particle (point → {out})."""
+
+    verbs: dict[str, dict[str, Cue]]
+    nouns: dict[str, dict[str, Cue]]
+    adverbs: dict[str, dict[str, Cue]]
+    adjectives: dict[str, dict[str, Cue]]
+    sources: dict[str, dict[str, Cue]]
+
+
+_KEYS = frozenset({"lemmas", "takes", "stance", "act", "certainty", "polarity", "medium", "hearer"})
+
+
+def _one_of(value: Any, allowed: Sequence[str] | frozenset[str], what: str, where: str) -> Any:
+    if value not in allowed:
+        raise CodebookError(f"{where}: {what} {value!r} is none of {', '.join(sorted(allowed))}")
+    return value
+
+
+def _group(row: dict[str, Any], where: str) -> Iterator[tuple[str, str, Cue]]:
+    """(lemma, frame, cue) of one group."""
+    unknown = sorted(set(row) - _KEYS)
+    if unknown:
+        raise CodebookError(f"{where}: unknown key {', '.join(unknown)}")
+    if not isinstance(row.get("lemmas"), str) or not row["lemmas"].split():
+        raise CodebookError(f"{where}: no lemmas")
+    frames = [_one_of(f, FRAMES, "frame", where) for f in str(row.get("takes", "")).split()]
+    if not frames:
+        raise CodebookError(f"{where}: takes nothing")
+    stance = _one_of(row.get("stance", "says"), STANCES, "stance", where)
+    act = _one_of(row.get("act", "speech"), ACTS, "act", where)
+    certainty = _one_of(row.get("certainty", "certain"), CERTAINTIES, "certainty", where)
+    polarity = _one_of(row.get("polarity", "positive"), ("positive", "negative"), "polarity", where)
+    medium = row.get("medium")
+    if medium is not None:
+        _one_of(medium, MEDIA, "medium", where)
+    for lemma in row["lemmas"].lower().split():
+        cue = Cue(lemma, stance, act, certainty, polarity, medium, bool(row.get("hearer", False)))
+        for frame in frames:
+            yield lemma, frame, cue
+
+
+def _line(path: Path, kind: str, number: int) -> int:
+    """The line on which the number-th table of the kind begins (TOML's reader does not say)."""
+    seen = 0
+    for k, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if line.strip().replace(" ", "") == f"[[cue.{kind}]]":
+            if seen == number:
+                return k
+            seen += 1
+    return 1
 
 
 def load_cues(extra: Sequence[Path] = ()) -> Cues:
-    """The shipped table, with the user's files on top."""
-    return Cues()
+    """The shipped tables, with the user's TOML files on top; CodebookError names file and line.
+
+    Of the shipped groups the first that names a lemma and a frame wins; a user's group wins over them.
+    """
+    tables: dict[str, dict[str, dict[str, Cue]]] = {k: {} for k in KINDS}
+    shipped = sorted(DATA.glob("cues_*.toml"))
+    for path in [*reversed(extra), *shipped]:
+        if path.suffix != ".toml":
+            continue
+        data = read_toml(path).get("cue", {})
+        for kind in KINDS:
+            rows = data.get(kind, [])
+            if not isinstance(rows, list):
+                raise CodebookError(f"{path}: {kind} is to be an array of tables, [[cue.{kind}]]")
+            for number, row in enumerate(rows):
+                try:
+                    for lemma, frame, cue in _group(row, ""):
+                        tables[kind].setdefault(lemma, {}).setdefault(frame, cue)
+                except CodebookError as e:
+                    raise CodebookError(f"{path}, line {_line(path, kind, number)}{e}") from None
+    return Cues(tables["verb"], tables["noun"], tables["adverb"], tables["adjective"], tables["source"])
