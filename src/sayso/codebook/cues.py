@@ -19,8 +19,10 @@ KINDS = ("verb", "noun", "adverb", "adjective", "source")
 ACTS = ("speech", "thought", "attitude")
 CERTAINTIES = ("certain", "probable", "possible")
 MEDIA = ("speech", "interview", "post", "statement", "report", "document")
-PREPOSITIONS = frozenset("of about for on against to_ at with over from by in toward towards into after as_".split())
-FRAMES = frozenset("clause quote to ing object objto as passive relative".split()) | PREPOSITIONS
+PREPOSITIONS = frozenset(
+    {"of", "about", "for", "on", "against", "to_", "at", "with", "over", "from", "by", "in", "toward", "towards", "into", "after", "as_"}
+)
+FRAMES = frozenset(["clause", "quote", "to", "ing", "object", "objto", "as", "passive", "relative"]) | PREPOSITIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,10 +94,13 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int, bool,
             opening, closing = False, True
         if opened is None:
             if opening or (not closing and mark in "\"''"):
-                if single is None or a - single[0] > _LONGEST_SINGLE or text.find("’", b, end) < 0 and text.find("'", b, end) < 0:
-                    single = None
-                    opened = (a, b, mark)
-                elif mark in _OPEN_ONLY or mark == '"':
+                if (
+                    single is None
+                    or a - single[0] > _LONGEST_SINGLE
+                    or (text.find("’", b, end) < 0 and text.find("'", b, end) < 0)
+                    or mark in _OPEN_ONLY
+                    or mark == '"'
+                ):
                     single = None
                     opened = (a, b, mark)
         elif opening and not closing:
@@ -119,7 +122,7 @@ def _paragraphs(story: Story) -> list[Span]:
     out: list[Span] = []
     last = -1
     for i in range(story.n):
-        if story.space[i] or not story.told(i):
+        if not story.told(i):
             continue
         if story.para[i] != last:
             out.append((story.start[i], story.end[i]))

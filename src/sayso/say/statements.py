@@ -2,10 +2,95 @@
 
 from __future__ import annotations
 
-from sayso.record import Statement
+from sayso.record import Mention, Span, Statement
+from sayso.say.contents import drafts_of_verbs
+from sayso.say.draft import Draft
 from sayso.say.known import Known
+from sayso.say.nesting import parents_of, without_doubles
+from sayso.say.quoted import drafts_of_quotes
+from sayso.say.speakers import kind_of
+
+
+def drafts_of(known: Known) -> list[Draft]:
+    """All drafts, in text order."""
+    story, cues = known.story, known.codebook.cues
+    quoted = drafts_of_quotes(story, cues, known.quotes)
+    taken: dict[int, list[Draft]] = {}
+    for d in quoted:
+        if d.verb is not None:
+            taken.setdefault(d.verb, []).append(d)
+    drafts = [*quoted, *drafts_of_verbs(story, cues, taken)]
+    drafts = without_doubles(drafts)
+    return sorted(drafts, key=lambda d: (d.content[0][0], -d.content[-1][1], d.cue or (0, 0)))
 
 
 def build_statements(known: Known) -> tuple[Statement, ...]:
     """All statements, in text order (ids "s…"), nested ones with their parent."""
-    return ()
+    drafts = drafts_of(known)
+    parents = parents_of(drafts)
+    out = []
+    for i, (d, parent) in enumerate(zip(drafts, parents), 1):
+        mention = _mention_of(known, d.head)
+        stance, polarity, certainty = _judged(d)
+        out.append(
+            Statement(
+                id=f"s{i}",
+                content=d.content,
+                cue=d.cue,
+                speaker=known.story.chars(*d.source) if d.source else None,
+                speaker_entity=mention.entity if mention else None,
+                speaker_kind=kind_of(known.story, d.head, mention.kind if mention else None, d.entry),
+                addressee=_addressee(known, d),
+                form=_form(known, d),
+                stance=stance,
+                medium=d.entry.medium,
+                polarity=polarity,
+                certainty=certainty,
+                parent=f"s{parent + 1}" if parent is not None else None,
+            )
+        )
+    return tuple(out)
+
+
+def _mention_of(known: Known, head: int | None) -> Mention | None:
+    if head is None:
+        return None
+    rows = known.at_head.get(head, [])
+    return next((m for m in rows if m.entity), rows[0] if rows else None)
+
+
+def _addressee(known: Known, d: Draft) -> Span | None:
+    if d.hearer is None:
+        return None
+    a, b = known.story.subtree(d.hearer)
+    span = known.story.chars(a, b)
+    return None if any(x < span[1] and span[0] < y for x, y in d.content) else span
+
+
+def _judged(d: Draft) -> tuple[str, str, str]:
+    stance, polarity = d.entry.stance, d.entry.polarity
+    if d.negated:
+        if stance in ("denies", "declines"):
+            polarity = "positive"
+            stance = "says"
+        elif d.entry.act == "thought":
+            stance, polarity = "doubts", "negative"
+        else:
+            stance, polarity = "declines", "negative"
+    return stance, polarity, d.entry.certainty
+
+
+def _form(known: Known, d: Draft) -> str:
+    """direct where all words stand in quote marks, indirect where none does, else mixed."""
+    story = known.story
+    marked = plain = 0
+    for a, b in d.content:
+        for i in range(*story.tokens((a, b))):
+            if story.text[i][0].isalnum() or len(story.text[i]) > 1:
+                if any(q.outer[0] <= story.start[i] < q.outer[1] for q in known.quotes):
+                    marked += 1
+                else:
+                    plain += 1
+    if not marked:
+        return "indirect"
+    return "mixed" if plain else "direct"

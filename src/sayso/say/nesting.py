@@ -1,0 +1,42 @@
+"""Which drafts are kept, and which statement is part of which."""
+
+from __future__ import annotations
+
+from sayso.say.draft import Draft, overlap, size
+
+
+def without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """Of drafts with nearly the same content and the same source the first in rank stays."""
+    out: list[Draft] = []
+    for d in drafts:
+        double = False
+        for e in out:
+            shared = overlap(d.content, e.content)
+            if shared and shared >= 0.9 * max(size(d.content), size(e.content)) and (d.head == e.head or d.verb == e.verb):
+                double = True
+                break
+        if not double:
+            out.append(d)
+    return out
+
+
+def parents_of(drafts: list[Draft]) -> list[int | None]:
+    """For each draft the index of the smallest draft whose content holds its cue and most of its content."""
+    out: list[int | None] = []
+    for i, d in enumerate(drafts):
+        best: int | None = None
+        for j, e in enumerate(drafts):
+            if i == j or not _inside(d, e):
+                continue
+            if best is None or size(e.content) < size(drafts[best].content):
+                best = j
+        out.append(best)
+    return out
+
+
+def _inside(d: Draft, e: Draft) -> bool:
+    """True where draft d stands in the content of e: its cue and most of its content do."""
+    if size(d.content) >= size(e.content):
+        return False
+    at = d.cue[0] if d.cue is not None else d.content[0][0]
+    return any(a <= at < b for a, b in e.content) and overlap(d.content, e.content) >= 0.7 * size(d.content)

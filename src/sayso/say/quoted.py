@@ -1,0 +1,226 @@
+"""Direct speech: which reporting clause each free-standing quote belongs to, and whose words it is when none stands by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sayso.codebook.cues import Cue, Cues
+from sayso.find.quotes import Quote
+from sayso.language.story import Story
+from sayso.record import Span
+from sayso.say.draft import Draft, Range
+from sayso.say.reporting import cue_span, finite, frames_of, negated
+from sayso.say.speakers import agent_of, phrase_of, subject_of
+
+_ENDS = frozenset(".!?")
+_FAR = 45  # tokens that a reporting clause may be long
+#: a quote nobody introduces
+UNCUED = Cue("", "says")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A reporting clause beside a quote: its verb, the token range that it fills."""
+
+    verb: int
+    area: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One quote with its tokens."""
+
+    quote: Quote
+    first: int
+    behind: int
+
+
+def _spoken(story: Story, quotes: tuple[Quote, ...]) -> list[Spoken]:
+    out = []
+    for q in quotes:
+        first, behind = story.tokens(q.outer)
+        if behind > first:
+            out.append(Spoken(q, first, behind))
+    return out
+
+
+def stands_free(story: Story, q: Quote) -> bool:
+    """True where nothing in front of the quote in its sentence leads into it but a mark (a comma, a colon, a dash, another quote)."""
+    text = story.article.text
+    before = text[: q.outer[0]].rstrip()
+    inside = text[q.start : q.end].strip()
+    if not before or "\n" in text[len(before) : q.outer[0]]:
+        return True
+    if before[-1] in ".!?:,;—–-…\"”’')]":
+        return before[-1] not in ",;" or inside[:1].isupper() or inside[:1] in "‘'\"“[…."
+    return False
+
+
+def _sentence_like(story: Story, s: Spoken) -> bool:
+    """True for a quote that is an utterance of its own rather than a few quoted words."""
+    inside = story.article.text[s.quote.start : s.quote.end].strip()
+    if not inside:
+        return False
+    words = sum(1 for i in range(s.first, s.behind) if story.text[i][0].isalnum())
+    verb = any(story.pos[i] in ("VERB", "AUX") for i in range(s.first, s.behind))
+    return (verb and words >= 3) or (inside[-1] in ".!?,—" and words >= 1)
+
+
+def _quote_verb(story: Story, cues: Cues, i: int) -> dict[str, Cue] | None:
+    if story.pos[i] not in ("VERB", "AUX"):
+        return None
+    frames = frames_of(story, cues, i)
+    return frames if frames is not None and "quote" in frames else None
+
+
+def _after(story: Story, cues: Cues, s: Spoken, stop: int) -> _Clause | None:
+    """The reporting clause right behind the quote."""
+    text = story.article.text
+    inside = text[s.quote.start : s.quote.end].rstrip()
+    first = s.behind
+    while first < stop and story.text[first] in (",", "—", "–", "--", "-", "”", '"', "''"):
+        first += 1
+    if first >= stop or story.para[first] != story.para[s.first]:
+        return None
+    comma = inside[-1:] in ",?!—–-…" or first > s.behind
+    if not comma:
+        return None
+    behind = first
+    while behind < min(stop, first + _FAR, story.n) and story.para[behind] == story.para[first]:
+        if story.text[behind] in (".", "!", "?", ";") and behind > first:
+            break
+        behind += 1
+    plain = inside[-1:] == "," or "," in story.text[s.behind : first]
+    for i in range(first, behind):
+        if _quote_verb(story, cues, i) is None or not finite(story, i):
+            if (
+                story.pos[i] in ("VERB", "AUX")
+                and story.tag[i] in ("VBD", "VBZ", "VBP")
+                and story.dep[i] not in ("relcl", "aux", "auxpass")
+            ):
+                if not plain:
+                    return None
+            continue
+        if story.dep[i] == "relcl" and i > first + 1 and any(story.lower[k] in ("who", "which", "that") for k in story.kids[i]):
+            continue
+        subject = subject_of(story, i)
+        close = i <= first + 2
+        if close or plain or (subject is not None and first <= story.left[subject] <= first + 2):
+            return _Clause(i, (first, behind))
+        return None
+    return None
+
+
+def _before(story: Story, cues: Cues, s: Spoken, start: int) -> _Clause | None:
+    """The reporting clause that leads into the quote."""
+    last = s.first - 1
+    if last < start:
+        return None
+    first = max(start, story.sents[story.sent[last]][0])
+    if story.para[last] != story.para[s.first] and story.text[last] != ":":
+        return None
+    lead = story.text[last]
+    for i in range(last, first - 1, -1):
+        frames = _quote_verb(story, cues, i)
+        if frames is None:
+            continue
+        if i == last or lead in (":", ",", "—", "–", "-", "--") or story.lower[last] == "that":
+            return _Clause(i, (first, s.first))
+        break
+    return None
+
+
+def drafts_of_quotes(story: Story, cues: Cues, quotes: tuple[Quote, ...]) -> list[Draft]:
+    """Drafts of free-standing direct speech, in text order; a quote that goes on behind its clause is a second span of one draft."""
+    spoken = _spoken(story, quotes)
+    out: list[Draft] = []
+    last: tuple[int, Spoken, Range | None] | None = None  # index in out, the quote, the clause's area
+    for n, s in enumerate(spoken):
+        if not story.told(s.first):
+            continue
+        stop = spoken[n + 1].first if n + 1 < len(spoken) else story.n
+        start = spoken[n - 1].behind if n else 0
+        q = s.quote
+        # the same quote goes on in the next paragraph
+        if last is not None and last[1].quote.group == q.group:
+            d = out[last[0]]
+            clause = _after(story, cues, s, stop)
+            if clause is not None and d.verb is None:
+                d = _make(story, cues, clause, d.content)
+            out[last[0]] = replace(d, content=(*d.content, q.outer))
+            last = (last[0], s, clause.area if clause else None)
+            continue
+        if not stands_free(story, q) or not _sentence_like(story, s):
+            before = _before(story, cues, s, start) if _sentence_like(story, s) else None
+            if before is None or s.first - 1 != before.verb:
+                continue
+        if last is not None and _goes_on(story, cues, last, s, start):
+            d = out[last[0]]
+            out[last[0]] = replace(d, content=(*d.content, q.outer))
+            last = (last[0], s, None)
+            continue
+        inside = story.article.text[q.start : q.end].rstrip()
+        clause = _after(story, cues, s, stop) if inside[-1:] == "," else None
+        clause = clause or _before(story, cues, s, start) or _after(story, cues, s, stop)
+        if clause is not None:
+            out.append(_make(story, cues, clause, (q.outer,)))
+        else:
+            carried = _carried(story, out, last, s)
+            if carried is None:
+                continue
+            out.append(carried)
+        last = (len(out) - 1, s, clause.area if clause else None)
+    return out
+
+
+def _make(story: Story, cues: Cues, clause: _Clause, content: tuple[Span, ...]) -> Draft:
+    v = clause.verb
+    frames = _quote_verb(story, cues, v) or {}
+    entry = frames.get("quote", UNCUED)
+    head = subject_of(story, v)
+    hearer = next((k for k in story.kids[v] if k > v and story.dep[k] in ("dobj", "dative") and story.pos[k] != "ADP"), None)
+    if head is not None and any(a <= story.start[head] < b for a, b in content):
+        head = None
+    if head is None:
+        head = _beside(story, v, clause.area, content)
+    if head is None:
+        head = agent_of(story, v)
+    avoid = v
+    return Draft(
+        content, cue_span(story, v), v, phrase_of(story, head, avoid) if head is not None else None, head, entry, "quote", hearer,
+        negated(story, v), quoted=True,
+    )  # fmt: skip
+
+
+def _beside(story: Story, v: int, area: Range, content: tuple[Span, ...]) -> int | None:
+    """The noun beside the verb, where the parse gives it none: behind it where it comes first, else before it."""
+    order = range(v + 1, min(area[1], v + 8)) if v == area[0] else range(v - 1, area[0] - 1, -1)
+    for i in order:
+        if story.pos[i] in ("PROPN", "NOUN", "PRON") and not any(a <= story.start[i] < b for a, b in content):
+            top = i
+            while area[0] <= story.head[top] < area[1] and story.pos[story.head[top]] in ("PROPN", "NOUN") and story.head[top] != top:
+                top = story.head[top]
+            return top
+        if story.pos[i] in ("VERB", "ADP"):
+            break
+    return None
+
+
+def _goes_on(story: Story, cues: Cues, last: tuple[int, Spoken, Range | None], s: Spoken, start: int) -> bool:
+    """True where nothing but the reporting clause of the quote before stands between the two, in one paragraph."""
+    before = last[1]
+    if story.para[before.first] != story.para[s.first]:
+        return False
+    area = last[2]
+    between = range(before.behind, s.first)
+    words = [i for i in between if story.text[i][0].isalnum()]
+    if not words:
+        return True
+    if area is None or area[0] < before.first:
+        return False
+    return all(area[0] <= i < area[1] for i in words)
+
+
+def _carried(story: Story, out: list[Draft], last: tuple[int, Spoken, Range | None] | None, s: Spoken) -> Draft | None:
+    """A quote with no clause of its own: its speaker is that of the last statement, where that stands in this or the last paragraph."""
+    return None

@@ -1,0 +1,87 @@
+"""Speakers: the noun phrase that a reporting word has as its source, and what kind of source that is."""
+
+from __future__ import annotations
+
+from sayso.codebook.cues import Cue
+from sayso.language.story import Story
+from sayso.say.draft import Range
+
+_SUBJECT = ("nsubj", "csubj")
+_CARRIES_SUBJECT = ("conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "parataxis")
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+def subject_of(story: Story, v: int, depth: int = 0) -> int | None:
+    """Head token of the verb's subject: its own, else that of the verb it is joined to or controlled by."""
+    for k in story.kids[v]:
+        if story.dep[k] in _SUBJECT and story.lower[k] not in ("there",):
+            return k
+    if depth > 4:
+        return None
+    h, dep = story.head[v], story.dep[v]
+    if h == v:
+        return _stray_subject(story, v)
+    if dep in ("acl", "relcl") and story.pos[h] in ("NOUN", "PROPN", "PRON"):
+        return h
+    if dep == "pcomp" and story.dep[h] in ("prep", "agent", "mark"):
+        h = story.head[h]
+        return subject_of(story, h, depth + 1) if story.pos[h] in ("VERB", "AUX") else None
+    if dep in _CARRIES_SUBJECT and story.pos[h] in ("VERB", "AUX"):
+        if dep == "ccomp" and (story.tag[v] in ("VBD", "VBZ", "VBP") or h > v):
+            return _stray_subject(story, v)
+        if dep == "xcomp":
+            for k in story.kids[h]:
+                if story.dep[k] == "dobj" and k < v:
+                    return k
+        passive = [k for k in story.kids[h] if story.dep[k] == "nsubjpass"]
+        return passive[0] if passive else subject_of(story, h, depth + 1)
+    return _stray_subject(story, v)
+
+
+def _stray_subject(story: Story, v: int) -> int | None:
+    """The noun or pronoun right beside a verb to which the parser gave no subject ("…, said Okafor")."""
+    if story.tag[v] not in ("VBD", "VBZ", "VBP"):
+        return None
+    for k in (v + 1, v - 1):
+        if 0 <= k < story.n and story.sent[k] == story.sent[v] and story.pos[k] in ("PROPN", "PRON", "NOUN"):
+            top = k
+            while story.head[top] != v and story.head[top] != top and story.pos[story.head[top]] in ("PROPN", "NOUN"):
+                if (story.head[top] > v) != (k > v):
+                    break
+                top = story.head[top]
+            return top
+    return None
+
+
+def agent_of(story: Story, v: int) -> int | None:
+    """Head token of the by-phrase of a passive."""
+    for k in story.kids[v]:
+        if story.dep[k] == "agent":
+            for x in story.kids[k]:
+                if story.dep[x] == "pobj":
+                    return x
+    return None
+
+
+def phrase_of(story: Story, head: int, avoid: int | None = None) -> Range:
+    """The noun phrase of the head: from its left edge to its last apposition or modifier, cut before ``avoid`` and bare clauses."""
+    first, behind = story.subtree(head)
+    if avoid is not None:
+        if first <= avoid < head:
+            first = avoid + 1
+        if head < avoid < behind:
+            behind = avoid
+    while behind - 1 > head and story.pos[behind - 1] == "PUNCT" and story.text[behind - 1] not in ')]”"':
+        behind -= 1
+    while first < head and story.pos[first] in ("PUNCT", "CCONJ", "SCONJ"):
+        first += 1
+    return first, behind
+
+
+def kind_of(story: Story, head: int | None, mention_kind: str | None, cue: Cue) -> str:
+    """The kind of speaker, of SPEAKER_KINDS."""
+    if head is None:
+        return "unknown"
+    if mention_kind in ("person", "group", "organization", "document"):
+        return mention_kind
+    return "unknown"
