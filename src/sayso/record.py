@@ -152,7 +152,10 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What somebody is said to have said (or thought, asked, denied …)."""
+    """What somebody is said to have said (or thought, asked, denied …).
+
+    ``act``: speech; thought (believed, known, found out); attitude (wished, planned, backed), which is no voice that tells of an event.
+    """
 
     id: str
     content: tuple[Span, ...]
@@ -168,6 +171,7 @@ class Statement:
     certainty: str = "certain"
     said: str | None = None
     parent: str | None = None
+    act: str = "speech"
 
 
 @dataclass(frozen=True, slots=True)

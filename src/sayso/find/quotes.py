@@ -94,15 +94,8 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int, bool,
             opening, closing = False, True
         if opened is None:
             if opening or (not closing and mark in "\"''"):
-                if (
-                    single is None
-                    or a - single[0] > _LONGEST_SINGLE
-                    or (text.find("’", b, end) < 0 and text.find("'", b, end) < 0)
-                    or mark in _OPEN_ONLY
-                    or mark == '"'
-                ):
-                    single = None
-                    opened = (a, b, mark)
+                single = None
+                opened = (a, b, mark)
         elif opening and not closing:
             # a second opening mark: the first quote was never closed, so it ends with its sentence
             stop = _SENTENCE_END.search(text, opened[1], a)

@@ -10,7 +10,7 @@ from sayso.say.known import Known
 def statement_of(known: Known, h: Happening) -> Statement | None:
     """The innermost statement whose content the trigger stands in."""
     at = known.story.start[h.trigger.token]
-    inside = [s for s in known.statements if any(a <= at < b for a, b in s.content)]
+    inside = [s for s in known.statements if s.act != "attitude" and any(a <= at < b for a, b in s.content)]
     return min(inside, key=lambda s: sum(b - a for a, b in s.content), default=None)
 
 

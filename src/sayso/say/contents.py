@@ -39,9 +39,8 @@ def _drafts_of(story: Story, v: int, frames: dict[str, Cue], spoken: bool) -> It
         return
     ranges = [r for _, rs, _ in found for r in rs]
     is_passive = passive(story, v)
-    head = (
-        agent_of(story, v) if is_passive or (story.tag[v] == "VBN" and story.dep[v] in ("acl", "amod", "relcl")) else subject_of(story, v)
-    )
+    participle = story.tag[v] == "VBN" and story.dep[v] in ("acl", "amod")
+    head = agent_of(story, v) if is_passive or participle else subject_of(story, v)
     if head is not None and any(a <= head < b for a, b in ranges):
         head = None
     hearer = _hearer(story, v, frames, ranges)

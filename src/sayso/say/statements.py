@@ -47,6 +47,7 @@ def build_statements(known: Known) -> tuple[Statement, ...]:
                 polarity=polarity,
                 certainty=certainty,
                 parent=f"s{parent + 1}" if parent is not None else None,
+                act=d.entry.act,
             )
         )
     return tuple(out)
