@@ -1,0 +1,77 @@
+"""The map as SVG, for browsers without WebGL and for print: countries of world-atlas, incidents as shapes, precision as circles."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+STATIC = Path(__file__).resolve().parent / "static"
+WIDTH, HEIGHT = 960.0, 480.0
+#: radius in km that a precision stands for; a country or region has no point worth drawing
+RADIUS_KM = {"exact": 0.0, "town": 5.0, "district": 25.0, "province": 80.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The part of the world that is shown, in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def xy(self, lat: float, lon: float) -> tuple[float, float]:
+        """Drawing coordinates of a point (equirectangular)."""
+        x = (lon - self.west) / (self.east - self.west) * WIDTH
+        y = (self.north - lat) / (self.north - self.south) * HEIGHT
+        return round(x, 1), round(y, 1)
+
+
+def frame_of(points: Iterable[tuple[float, float]]) -> Frame:
+    """A frame of 2:1 around the (lat, lon) points, at least 8 degrees wide; the world where there are none."""
+    rows = list(points)
+    if not rows:
+        return Frame(-180, -90, 180, 90)
+    south, north = min(p[0] for p in rows), max(p[0] for p in rows)
+    west, east = min(p[1] for p in rows), max(p[1] for p in rows)
+    width = max(8.0, (east - west) * 1.25, (north - south) * 2.5)
+    if width >= 300:
+        return Frame(-180, -90, 180, 90)
+    x, y = (west + east) / 2, (south + north) / 2
+    return Frame(x - width / 2, y - width / 4, x + width / 2, y + width / 4)
+
+
+@cache
+def _rings() -> tuple[tuple[tuple[float, float, float, float], tuple[tuple[float, float], ...]], ...]:
+    path = next(STATIC.glob("vendor/world-atlas-*-countries-110m.geojson"))
+    out = []
+    for f in json.loads(path.read_text(encoding="utf-8"))["features"]:
+        g = f["geometry"]
+        polygons = g["coordinates"] if g["type"] == "MultiPolygon" else [g["coordinates"]]
+        for polygon in polygons:
+            for ring in polygon:
+                xs, ys = [p[0] for p in ring], [p[1] for p in ring]
+                out.append(((min(xs), min(ys), max(xs), max(ys)), tuple((p[0], p[1]) for p in ring)))
+    return tuple(out)
+
+
+@cache
+def outlines(frame: Frame) -> str:
+    """The ``d`` of one SVG path with every country outline that meets the frame."""
+    parts = []
+    for (west, south, east, north), ring in _rings():
+        if east < frame.west or west > frame.east or north < frame.south or south > frame.north:
+            continue
+        parts.append("M" + "L".join("{:g} {:g}".format(*frame.xy(lat, lon)) for lon, lat in ring) + "Z")
+    return "".join(parts)
+
+
+def radius(frame: Frame, lat: float, precision: str | None) -> float:
+    """Radius, in drawing units, of the circle that shows how precisely a place is known; 0 for none."""
+    km = RADIUS_KM.get(precision or "", 0.0)
+    degrees = km / (111.3 * max(0.2, math.cos(math.radians(lat))))
+    return round(degrees / (frame.east - frame.west) * WIDTH, 1)

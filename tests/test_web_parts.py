@@ -1,0 +1,96 @@
+"""The pure parts of the workbench: marks, charts, the SVG map, sessions."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.record import Block
+from sayso.web.charts import Toll, said, timeline, toll_chart
+from sayso.web.marks import Mark, pieces
+from sayso.web.security import LOCAL, Gate, User, hash_password, is_loopback
+from sayso.web.svgmap import frame_of, outlines, radius
+
+SPAN = st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda t: (t[0], t[0] + t[1]))
+
+
+@given(st.text(min_size=1, max_size=40), st.lists(SPAN, max_size=8), st.lists(SPAN, max_size=2))
+def test_pieces_are_the_text_and_know_every_mark_over_them(text: str, spans: list[tuple[int, int]], blocks: list[tuple[int, int]]) -> None:
+    marks = [Mark(a, min(b, len(text)), f"v{k}", "trigger") for k, (a, b) in enumerate(spans) if a < len(text)]
+    kinds = [Block(a, min(b, len(text)), "furniture") for a, b in blocks[:1] if a < len(text)]
+    got = pieces(text, marks, kinds)
+    assert "".join(p.text for p in got) == text
+    for p in got:
+        for at in range(p.start, p.end):
+            assert set(p.refs) == {m.ref for m in marks if m.start <= at < m.end}
+            assert (p.block == "furniture") == any(b.start <= at < b.end for b in kinds)
+
+
+@given(st.dictionaries(st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1)), st.integers(1, 50), min_size=1, max_size=30))
+def test_the_time_line_shows_every_incident_once(days: dict[dt.date, int]) -> None:
+    chart = timeline({d.isoformat(): n for d, n in days.items()})
+    assert chart is not None
+    assert sum(b.count for b in chart.bars) == sum(days.values())
+    assert all(b.x >= 0 and b.x + b.width <= chart.width + 1 and b.y >= 0 for b in chart.bars)
+
+
+def test_tolls_are_drawn_in_order_with_open_ends() -> None:
+    tolls = [Toll("2024-05-02", 14, 14, "army", "authority", "o2"), Toll("2024-05-01", 12, None, "hospital", "witness", "o1")]
+    chart = toll_chart(tolls)
+    assert chart is not None
+    assert [p.toll.voice for p in chart.points] == ["hospital", "army"]
+    assert chart.points[0].open_up
+    assert not chart.points[1].open_up
+    assert chart.points[1].y_low < chart.points[0].y_low
+    assert toll_chart([]) is None
+
+
+@pytest.mark.parametrize(("low", "high", "text"), [(12, 12, "12"), (12, None, "at least 12"), (None, 30, "up to 30"), (3, 5, "3–5")])
+def test_figures_are_said_shortly(low: int | None, high: int | None, text: str) -> None:
+    assert said(low, high) == text
+
+
+def test_the_map_frames_its_points_and_draws_no_circle_for_a_country() -> None:
+    frame = frame_of([(34.5, 69.2), (31.6, 65.7)])
+    x, y = frame.xy(34.5, 69.2)
+    assert 0 < x < 960
+    assert 0 < y < 480
+    assert outlines(frame).startswith("M")
+    assert radius(frame, 34.5, "province") > radius(frame, 34.5, "town") > 0
+    assert radius(frame, 34.5, "country") == 0
+
+
+def test_sessions_hold_only_for_the_right_password_and_their_own_csrf_token() -> None:
+    gate = Gate({"ana": User("ana", "reader", hash_password("a long secret"))}, frozenset({"desk.example"}))
+    assert gate.login("ana", "wrong") is None
+    assert gate.login("nobody", "a long secret") is None
+    token = gate.login("ana", "a long secret")
+    assert token is not None
+    user = gate.user(token)
+    assert user is not None
+    assert user.name == "ana"
+    assert not user.may_decide
+    assert gate.csrf_good(token, gate.csrf(token))
+    assert not gate.csrf_good(token, gate.csrf("another"))
+    gate.logout(token)
+    assert gate.user(token) is None
+
+
+def test_only_the_named_host_is_served_and_only_our_own_pages_may_post() -> None:
+    gate = Gate(None, frozenset({"127.0.0.1", "localhost"}))
+    assert gate.user(None) is LOCAL
+    assert gate.host_allowed("127.0.0.1:8000")
+    assert not gate.host_allowed("evil.example")
+    assert gate.origin_allowed("http://127.0.0.1:8000", "127.0.0.1:8000")
+    assert not gate.origin_allowed("http://evil.example", "127.0.0.1:8000")
+    assert not gate.origin_allowed("null", "127.0.0.1:8000")
+    assert is_loopback("::1")
+    assert not is_loopback("0.0.0.0")
+
+
+def test_a_flood_is_stopped() -> None:
+    gate = Gate(None, frozenset())
+    assert [gate.allowed("x", limit=3) for _ in range(5)] == [True, True, True, False, False]
