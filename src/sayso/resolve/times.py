@@ -2,11 +2,499 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from sayso.find.timegrammar import Expr
 from sayso.find.times import TimeSpan
 from sayso.language.story import Story
-from sayso.record import Mention, Time
+from sayso.record import Anchor, Mention, Span, Time
+from sayso.resolve.calendar import days_of, feasts, make_day, part_of, season_of, shift, value_of
+from sayso.resolve.tense import tense_of
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time that was told: its first day, how fine it was (TIMEX3 unit), and where it stands."""
+
+    day: dt.date
+    unit: str
+    span: Span
+    sent: int
+    para: int
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The outcome for one expression. ``at``: the day that stands for it when later words are reckoned from it."""
+
+    type: str
+    value: str | None
+    unit: str | None = None
+    at: dt.date | None = None
+    anchor: Anchor | None = None
+    reason: str | None = None
+    days: tuple[dt.date, dt.date] | None = None
+    mod: str | None = None
+    part: str | None = None
+
+
+def published_day(text: str | None) -> dt.date | None:
+    """The day of an ISO day or datetime."""
+    try:
+        return dt.date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def is_narrative(spans: tuple[TimeSpan, ...], published: dt.date | None) -> bool:
+    """True of history: dates that name their year lie far before publication and outnumber the words that lean on it."""
+    if published is None:
+        return True
+    far: float = 0
+    leaning: float = 0
+    for s in spans:
+        e = s.says
+        if e.kind == "date" and e.year is not None:
+            weight = 1.0 if e.month else 0.5
+            day = make_day(e.year, e.month or 12, 1)
+            if day is not None and (published - day).days > 150:
+                far += weight
+            else:
+                leaning += weight
+        elif (
+            e.kind in ("deictic", "weekday")
+            or (e.kind == "unit" and e.rel in ("last", "next", "this"))
+            or (e.kind == "shift" and e.rel == "ago")
+        ):
+            leaning += 1
+    return far >= 2 and far >= 2 * leaning
+
+
+class Reckoner:
+    """Goes through the expressions in text order and keeps what was told."""
+
+    def __init__(self, story: Story, spans: tuple[TimeSpan, ...]) -> None:
+        self.story = story
+        self.published = published_day(story.article.published)
+        self.anchor: Anchor | None = Anchor("published") if self.published else None
+        if self.published is None:
+            self._dateline(spans)
+        self.narrative = is_narrative(spans, self.published)
+        self.told: Told | None = None
+        self.now: TimeSpan | None = None
+
+    def _dateline(self, spans: tuple[TimeSpan, ...]) -> None:
+        """Without a publication date: the full date that stands in the head of the text."""
+        for s in spans[:3]:
+            e = s.says
+            if s.start > 400:
+                return
+            if e.kind == "date" and e.year and e.month and e.day and (day := make_day(e.year, e.month, e.day)):
+                self.published, self.anchor = day, Anchor("span", (s.start, s.end))
+                return
+
+    # what expressions are reckoned from
+
+    def _tense(self, span: TimeSpan) -> str | None:
+        story = self.story
+        inner = range(span.first, span.behind)
+        top = next((i for i in inner if story.head[i] == i or story.head[i] not in inner), span.first)
+        tense = tense_of(story, top)
+        if tense == "present" and story.kind[span.first] == "title":
+            return "past"
+        return tense
+
+    def _reference(self, rel: str | None) -> tuple[dt.date | None, Anchor | None]:
+        """The day that last, this, next … are reckoned from: the time told last in a narrative (and for *that*, *same*,
+        *the next*, *the previous*, *earlier*, *later* everywhere), else the publication date."""
+        told = self.told
+        if told is not None and (self.narrative or rel in ("that", "same", "following", "earlier", "later")):
+            return told.day, Anchor("span", told.span)
+        return self.published, self.anchor
+
+    def _open(self, kind: str, value: str, reason: str | None = None) -> Value:
+        return Value(kind, value, reason=reason or "no publication date and no date told before")
+
+    def _impossible(self, reason: str) -> Value:
+        return Value("DATE", None, reason=reason)
+
+    def reckon(self, span: TimeSpan) -> Value:
+        """The value of one expression."""
+        self.now = span
+        e = span.says
+        try:
+            value: Value = getattr(self, "_" + e.kind)(e, span)
+        except (OverflowError, ValueError):
+            value = self._impossible("outside the calendar")
+        if e.part and value.at is not None and value.unit == "D" and value.value:
+            value = self._at_part(value, e.part)
+        if e.clock and value.value:
+            value = self._at_clock(value, e)
+        if e.mod and value.mod is None:
+            value = replace(value, mod=e.mod)
+        if value.at is not None and value.type in ("DATE", "TIME") and value.unit:
+            s = self.story
+            self.told = Told(
+                value.at,
+                value.unit,
+                (span.start, span.end),
+                s.sent[span.first],
+                s.para[span.first],
+                (days_of(value.value) or (value.at, value.at))[1],
+            )
+        return value
+
+    @staticmethod
+    def _at_part(value: Value, part: str) -> Value:
+        return replace(value, type="TIME", value=f"{value.value}T{part}", part=part)
+
+    @staticmethod
+    def _at_clock(value: Value, e: Expr) -> Value:
+        zone = ""
+        if e.zone is not None:
+            minutes = round(e.zone * 60)
+            zone = "Z" if minutes == 0 else f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}"
+            if abs(minutes) % 60:
+                zone += f":{abs(minutes) % 60:02d}"
+        return replace(value, type="TIME", value=f"{value.value}T{e.clock}{zone}", part="clock")
+
+    # one method a kind of expression
+
+    def _date(self, e: Expr, span: TimeSpan) -> Value:
+        if e.sub in ("decade", "century"):
+            assert e.year is not None
+            unit = "DE" if e.sub == "decade" else "CE"
+            return Value("DATE", value_of(dt.date(max(e.year, 1), 1, 1), unit), unit, dt.date(max(e.year, 1), 1, 1))
+        year, anchor = e.year, None
+        if year is None and e.base is not None:
+            got = self._unit(e.base, span)
+            if got.at is not None:
+                year, anchor = got.at.year, got.anchor
+        if year is None:
+            year, anchor = self._which_year(e, span)
+        if year is None:
+            return self._open("DATE", self._partial(e))
+        if e.sub:
+            return Value("DATE", f"{year:04d}-{e.sub}", "Q" if e.sub[0] in "QH" else "S", self._first(f"{year:04d}-{e.sub}"), anchor)
+        if e.month is None:
+            if e.day is None:
+                return Value("DATE", f"{year:04d}", "Y", dt.date(year, 1, 1), anchor)
+            base, anchor = (self.told.day, Anchor("span", self.told.span)) if self.told else (self.published, self.anchor)
+            assert base is not None
+            day = make_day(base.year, base.month, e.day)
+            return Value("DATE", day.isoformat(), "D", day, anchor) if day else self._impossible(f"no day {e.day} in that month")
+        if e.day is None:
+            first = make_day(year, e.month, 1)
+            return Value("DATE", value_of(first, "M"), "M", first, anchor) if first else self._impossible("no such month")
+        day = make_day(year, e.month, e.day)
+        if day is None:
+            return self._impossible(f"the calendar has no {year:04d}-{e.month:02d}-{e.day:02d}")
+        return Value("DATE", day.isoformat(), "D", day, anchor)
+
+    @staticmethod
+    def _first(value: str) -> dt.date | None:
+        days = days_of(value)
+        return days[0] if days else None
+
+    @staticmethod
+    def _partial(e: Expr) -> str:
+        if e.sub:
+            return f"XXXX-{e.sub}"
+        month = f"{e.month:02d}" if e.month else "XX"
+        return f"XXXX-{month}-{e.day:02d}" if e.day else f"XXXX-{month}"
+
+    def _which_year(self, e: Expr, span: TimeSpan) -> tuple[int | None, Anchor | None]:
+        """The year of a date without one."""
+        told = self.told
+        if e.month is None and e.day is not None:
+            base, anchor = self._reference("that")
+            return (base.year, anchor) if base else (None, None)
+        if told is not None and self.narrative:
+            anchor = Anchor("span", told.span)
+            if e.rel in ("last", "previous"):
+                first = self._start(e, told.day.year)
+                return (told.day.year if first < told.day.replace(day=1) else told.day.year - 1), anchor
+            if e.rel in ("next", "following"):
+                first = self._start(e, told.day.year)
+                return (told.day.year if first > told.day else told.day.year + 1), anchor
+            return self._nearest_year(e, told, span), anchor
+        published = self.published
+        if published is None:
+            return None, None
+        year = published.year
+        first = self._start(e, year)
+        unit_of = published if e.day else published.replace(day=1)
+        if e.sub:
+            unit_of = (
+                self._start(e, season_of(published)[0])
+                if e.sub[0] not in "QH"
+                else published.replace(month=(published.month - 1) // 3 * 3 + 1, day=1)
+            )
+        tense = self._tense(span)
+        if e.rel in ("last", "previous"):
+            return (year if first < unit_of else year - 1), self.anchor
+        if e.rel in ("next", "following"):
+            return (year if first > unit_of else year + 1), self.anchor
+        if e.rel == "this":
+            return year, self.anchor
+        gap = (first - unit_of).days
+        if e.sub and e.sub[0] == "Q":
+            return (year - 1 if gap > 150 else year + 1 if gap < -210 else year), self.anchor
+        if tense == "past" and gap > 0:
+            return year - 1, self.anchor
+        if tense == "future" and gap < 0:
+            return (year + 1 if gap < -60 else year), self.anchor
+        if gap > 183:
+            return year - 1, self.anchor
+        if gap < -183 and tense != "past":
+            return (year + 1 if tense == "future" else year if gap > -300 else year + 1), self.anchor
+        return year, self.anchor
+
+    def _nearest_year(self, e: Expr, told: Told, span: TimeSpan) -> int:
+        """In a narrative: the year that brings the date nearest to the time told last, going on rather than back."""
+        best, least = told.day.year, float("inf")
+        for year in (told.day.year, told.day.year + 1, told.day.year - 1):
+            first = self._start(e, year)
+            from_, to = told.day, told.last
+            gap = (first - to).days if first > to else 1.5 * (from_ - first).days if first < from_ else 0
+            if gap < least:
+                best, least = year, gap
+        return best
+
+    @staticmethod
+    def _start(e: Expr, year: int) -> dt.date:
+        if e.sub:
+            days = days_of(f"{year:04d}-{e.sub}")
+            return days[0] if days else dt.date(year, 1, 1)
+        return make_day(year, e.month or 1, e.day or 1) or dt.date(year, e.month or 1, 28)
+
+    def _weekday(self, e: Expr, span: TimeSpan) -> Value:
+        assert e.weekday is not None
+        if e.base is not None:
+            got = self._unit(e.base, span)
+            if got.at is not None and e.base.unit == "W":
+                day = got.at - dt.timedelta(got.at.isoweekday() - e.weekday)
+                return Value("DATE", day.isoformat(), "D", day, got.anchor)
+        told = self.told
+        lean = e.rel in ("that", "same", "following", "previous")
+        if told is not None and told.unit == "D" and (self.narrative or lean):
+            base, anchor = told.day, Anchor("span", told.span)
+            ahead = (e.weekday - base.isoweekday()) % 7
+            if e.rel in ("last", "previous"):
+                day = base - dt.timedelta((base.isoweekday() - e.weekday) % 7 or 7)
+            else:
+                day = base + dt.timedelta(ahead or (7 if e.rel in ("next", "following") else 0))
+            return Value("DATE", day.isoformat(), "D", day, anchor)
+        published = self.published
+        if published is None or self.narrative:
+            return self._open("DATE", f"XXXX-WXX-{e.weekday}")
+        back = (published.isoweekday() - e.weekday) % 7
+        ahead = (e.weekday - published.isoweekday()) % 7
+        if e.rel in ("last", "previous"):
+            offset = -(back or 7)
+        elif e.rel in ("next", "following"):
+            offset = ahead or 7
+        elif e.rel == "this":
+            offset = ahead if self._tense(span) != "past" else -back
+        else:
+            offset = self._direction(span, back, ahead)
+        day = published + dt.timedelta(offset)
+        return Value("DATE", day.isoformat(), "D", day, self.anchor)
+
+    def _direction(self, span: TimeSpan, back: int, ahead: int) -> int:
+        before = self.story.lower[span.first - 1] if span.first else ""
+        if before in ("until", "till"):
+            return ahead
+        tense = self._tense(span)
+        if tense == "future":
+            return ahead
+        if tense == "present":
+            return -back if back <= 1 else ahead if ahead <= 3 else -back
+        return -back
+
+    def _deictic(self, e: Expr, span: TimeSpan) -> Value:
+        if self.narrative and self.told is not None and self.told.unit == "D":
+            base, anchor = self.told.day, Anchor("span", self.told.span)
+        elif self.narrative and self.story.article.published:
+            return Value("DATE", "PRESENT_REF", reason="told of a time that the text does not date")
+        elif self.published is not None:
+            base, anchor = self.published, self.anchor  # type: ignore[assignment]
+        else:
+            return self._open("DATE", "PRESENT_REF" if e.count == 0 else "XXXX-XX-XX")
+        day = base + dt.timedelta(int(e.count or 0))
+        return Value("DATE", day.isoformat(), "D", day, anchor)
+
+    def _unit(self, e: Expr, span: TimeSpan) -> Value:
+        unit = e.unit or "D"
+        base, anchor = self._reference(e.rel)
+        if unit[0] == "T":
+            return Value("DURATION", f"PT1{unit[1]}")
+        if base is None:
+            return self._open("DATE", "XXXX" if unit == "Y" else "XXXX-XX" if unit == "M" else "XXXX-XX-XX")
+        step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(e.rel or "", 0)
+        if e.rel == "last" and unit in ("DE", "CE", "ML"):
+            return Value("DURATION", f"P1{unit}", anchor=anchor)
+        if unit == "WE":
+            if e.rel == "that" and base is self.published:
+                step = -1 if self._tense(span) != "future" and base.isoweekday() < 6 else 0
+        day = shift(base, step, unit)
+        value = value_of(day, unit)
+        first = self._first(value) or day
+        return Value("DATE", value, unit, first, anchor)
+
+    def _shift(self, e: Expr, span: TimeSpan) -> Value:
+        unit = e.unit or "D"
+        base, anchor = self._reference("last" if e.rel in ("ago", "hence") else e.rel)
+        sign = -1 if e.rel in ("ago", "earlier") else 1
+        if e.count is None or base is None:
+            return Value(
+                "DATE",
+                "PAST_REF" if sign < 0 else "FUTURE_REF",
+                reason="how far is not said" if e.count is None else "no date to reckon from",
+            )
+        count = sign * e.count
+        if unit[0] == "T":
+            return Value("TIME", f"{base.isoformat()}TXX", "D", base, anchor)
+        if count != int(count):
+            unit, count = {"Y": "M", "DE": "Y", "M": "D"}.get(unit, unit), count * {"Y": 12, "DE": 10, "M": 30}.get(unit, 1)
+        day = shift(base, int(count), unit)
+        told = self.told
+        if unit == "2W":
+            unit = "W"
+        if unit in ("W",) and told is not None and told.unit == "D" and e.rel != "ago":
+            unit = "D"
+        value = value_of(day, unit)
+        return Value("DATE", value, unit, self._first(value) or day, anchor)
+
+    def _duration(self, e: Expr, span: TimeSpan) -> Value:
+        value = period(e.count, e.unit or "D")
+        got = Value("DURATION", value)
+        base, anchor = self._reference(e.rel)
+        if e.rel and base is not None and e.count and e.unit and e.unit[0] != "T":
+            sign = -1 if e.rel in ("last", "previous") else 1 if e.rel in ("next", "following") else 0
+            if sign:
+                other = shift(base, sign * int(e.count), e.unit)
+                return replace(got, anchor=anchor, days=(min(base, other), max(base, other)))
+        return got
+
+    def _set(self, e: Expr, span: TimeSpan) -> Value:
+        if e.weekday:
+            return Value("SET", f"XXXX-WXX-{e.weekday}")
+        if e.part:
+            return Value("SET", f"XXXX-XX-XXT{e.part}")
+        if e.word == "P1D":
+            return Value("SET", "XXXX-XX-XX")
+        if e.unit:
+            return Value("SET", period(e.count, e.unit))
+        return Value("SET", e.word)
+
+    def _ref(self, e: Expr, span: TimeSpan) -> Value:
+        return Value("DATE", e.word, reason="no calendar time is said")
+
+    def _holiday(self, e: Expr, span: TimeSpan) -> Value:
+        assert e.word is not None
+        base, anchor = self._reference(e.rel)
+        year = e.year
+        if year is None and e.base is not None and (got := self._unit(e.base, span)).at:
+            year = got.at.year
+        if year is not None:
+            days = next(iter(feasts(e.word, year)), None)
+            if days is None:
+                return Value("DATE", f"{year:04d}", "Y", dt.date(year, 1, 1), anchor)
+            anchor = None if e.year else anchor
+        else:
+            if base is None:
+                return self._open("DATE", "XXXX-XX-XX")
+            options = [d for y in (base.year - 1, base.year, base.year + 1) for d in feasts(e.word, y)]
+            if not options:
+                return Value("DATE", None, reason="the table of moon years has no such feast")
+            tense = self._tense(span)
+            before = [d for d in options if d[0] <= base]
+            after = [d for d in options if d[1] >= base]
+            if self.narrative:
+                days = next((d for d in options if d[0].year == base.year), options[0])
+            elif (tense == "future" or e.rel in ("next", "this")) and after:
+                days = after[0]
+            elif (tense == "past" or e.rel == "last") and before:
+                days = before[-1]
+            else:
+                days = min(options, key=lambda d: abs((d[0] - base).days))
+        first, last = days
+        if first == last:
+            return Value("DATE", first.isoformat(), "D", first, anchor)
+        return Value("DATE", value_of(first, "M"), "M", first, anchor, days=days)
+
+    def _part(self, e: Expr, span: TimeSpan) -> Value:
+        told = self.told
+        near = (
+            told is not None
+            and told.unit == "D"
+            and (self.narrative or e.rel in ("that", "same", "following") or told.para == self.story.para[span.first])
+        )
+        if e.rel is None and e.mod is None:
+            return Value("TIME", f"XXXX-XX-XXT{e.part}", reason="no day is said")
+        if near and told is not None and e.rel != "this":
+            day, anchor = told.day, Anchor("span", told.span)
+        elif self.published is not None and not self.narrative:
+            day, anchor = self.published, self.anchor  # type: ignore[assignment]
+        else:
+            return Value("TIME", f"XXXX-XX-XXT{e.part}", reason="no day is said")
+        day += dt.timedelta({"last": -1, "previous": -1, "next": 1, "following": 1}.get(e.rel or "", 0))
+        return Value("DATE", day.isoformat(), "D", day, anchor)
+
+    def _clock(self, e: Expr, span: TimeSpan) -> Value:
+        told = self.told
+        if told is not None and told.unit == "D" and (self.narrative or told.para == self.story.para[span.first]):
+            return Value("DATE", told.day.isoformat(), "D", told.day, Anchor("span", told.span))
+        if self.published is not None and not self.narrative:
+            return Value("DATE", self.published.isoformat(), "D", self.published, self.anchor)
+        return Value("TIME", "XXXX-XX-XX", reason="no day is said")
+
+    def _bad(self, e: Expr, span: TimeSpan) -> Value:
+        return self._impossible(e.word or "impossible")
+
+
+def period(count: float | None, unit: str) -> str:
+    """P3D, PT2H, P2.5Y; PXD where how many is not said."""
+    time, short = ("T", unit[1]) if unit[0] == "T" else ("", unit)
+    if unit == "2W":
+        short, count = "W", None if count is None else count * 2
+    if count is None:
+        return f"P{time}X{short}"
+    return f"P{time}{int(count) if count == int(count) else count}{short}"
+
+
+_GRANULARITY = {
+    "D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "S": "season", "Y": "year", "DE": "decade", "CE": "century",
+    "ML": "millennium",
+}  # fmt: skip
 
 
 def resolve_times(story: Story, spans: tuple[TimeSpan, ...]) -> tuple[tuple[Mention, ...], tuple[Time, ...]]:
     """A Mention (kind time, form name, ids "mt…") and a Time (ids "t…") for each span."""
-    return (), ()
+    reckoner = Reckoner(story, spans)
+    mentions: list[Mention] = []
+    times: list[Time] = []
+    for s in spans:
+        if s.says.kind == "ref" and s.says.rel in ("former",) and not reckoner.narrative:
+            continue
+        got = reckoner.reckon(s)
+        k = len(mentions) + 1
+        top = next((i for i in range(s.behind - 1, s.first - 1, -1) if not s.first <= story.head[i] < s.behind), s.behind - 1)
+        mentions.append(Mention(f"mt{k}", s.start, s.end, (story.start[top], story.end[top]), "time", None, "name"))
+        days = got.days or days_of(got.value) if got.type in ("DATE", "TIME") else got.days
+        if days is not None and got.mod:
+            days = part_of(days, got.mod)
+        granularity = ("clock" if got.part == "clock" else "part of day") if got.part else _GRANULARITY.get(got.unit or "")
+        reason = got.reason
+        if reason is None and days is None and got.type in ("DATE", "TIME"):
+            reason = "no calendar days"
+        times.append(
+            Time(
+                id=f"t{k}", mention=f"mt{k}", timex_type=got.type, value=got.value, start=days[0].isoformat() if days else None,
+                end=days[1].isoformat() if days else None, granularity=granularity, anchor=got.anchor, reason=reason,
+            )
+        )  # fmt: skip
+    return tuple(mentions), tuple(times)

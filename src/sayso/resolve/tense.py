@@ -1,0 +1,81 @@
+"""Tense: whether the clause that a word stands in looks back or ahead."""
+
+from __future__ import annotations
+
+from sayso.language.story import Story
+
+#: governing words whose infinitive is still to come
+_AHEAD = frozenset(
+    [
+        "plan",
+        "expect",
+        "schedule",
+        "intend",
+        "hope",
+        "aim",
+        "set",
+        "due",
+        "promise",
+        "prepare",
+        "vow",
+        "pledge",
+        "threaten",
+        "want",
+        "agree",
+        "propose",
+        "ready",
+        "likely",
+        "going",
+        "want",
+        "need",
+        "vote",
+        "decide",
+        "order",
+        "seek",
+        "slate",
+        "bound",
+    ]
+)
+_WILL = frozenset({"will", "'ll", "shall", "wo", "’ll"})
+_MODAL = frozenset({"would", "could", "may", "might", "should", "must", "can"})
+
+
+def tense_of(story: Story, i: int) -> str | None:
+    """past, future or present by the verb that governs token i; None where no verb does."""
+    seen = 0
+    at = i
+    while seen < 12:
+        if story.pos[at] in ("VERB", "AUX") and at != i and (found := _verb(story, at)):
+            return found
+        if story.head[at] == at:
+            return None
+        at = story.head[at]
+        seen += 1
+    return None
+
+
+def _verb(story: Story, v: int) -> str | None:
+    tag = story.tag[v]
+    helpers = [k for k in story.kids[v] if story.dep[k] in ("aux", "auxpass") and story.pos[k] in ("AUX", "PART", "VERB")]
+    words = {story.lower[k] for k in helpers}
+    if words & _WILL:
+        return "future"
+    if words & _MODAL:
+        return "past" if "have" in words else "future"
+    if "to" in words and tag == "VB":
+        head = story.head[v]
+        if head != v and story.dep[v] in ("xcomp", "advcl", "acl", "ccomp", "relcl"):
+            if story.lemma[head] in _AHEAD:
+                return "future"
+        return "future" if "have" not in words else "past"
+    if tag == "VBD" or any(story.tag[k] == "VBD" for k in helpers):
+        return "past"
+    if tag == "VBN":
+        if any(story.lower[k] in ("has", "have", "'ve", "had", "having") for k in helpers) or not helpers:
+            return "past"
+        return "present"
+    if tag == "VBG" and not any(story.tag[k] in ("VBZ", "VBP") for k in helpers):
+        return None
+    if tag in ("VBZ", "VBP") or any(story.tag[k] in ("VBZ", "VBP") for k in helpers):
+        return "present"
+    return None
