@@ -29,7 +29,7 @@ def plain(text: str, published: str | None = None) -> Story:
         doc[0].is_sent_start = True
         for t in doc[1:]:
             t.is_sent_start = False
-    return make_story(Article(id="t", text=text, published=published), (), doc, [0])
+    return make_story(Article(id="t", text=text, published=published), (), doc, [t.idx for t in doc], [0])
 
 
 def times(story: Story) -> list[tuple[str, Time]]:
