@@ -16,7 +16,7 @@ MAY: dict[str, set[str]] = {
     "settings": {"errors"},
     "codebook": {"errors", "record"},
     "gazetteer": {"errors", "record", "settings"},
-    "ingest": {"errors", "record", "settings", "codebook"},
+    "ingest": {"errors", "record", "settings", "codebook", "language"},
     "language": {"errors", "record", "settings"},
     "find": {"errors", "record", "language", "codebook", "gazetteer"},
     "resolve": {"errors", "record", "language", "codebook", "gazetteer", "find"},

@@ -19,7 +19,9 @@ from sayso.record import Article, Block
 HEAD_LINES = 9
 #: lines at the end of a text among which a byline may stand
 TAIL_LINES = 3
-_PHOTO_TAIL = re.compile(r"(?:^|(?<=[\s.!?”\"’)]))(?:Image|Photo|Picture|File photo|Photograph|Credit|Photo credit|Image credit)s?: [A-Z@][^:!?\n]{1,80}\.?$")
+_PHOTO_TAIL = re.compile(
+    r"(?:^|(?<=[\s.!?”\"’)]))(?:Image|Photo|Picture|File photo|Photograph|Credit|Photo credit|Image credit)s?: [A-Z@][^:!?\n]{1,80}\.?$"
+)
 
 
 def mark_blocks(article: Article) -> tuple[Block, ...]:

@@ -18,7 +18,10 @@ _NAME = r"[A-ZÀ-Þ][\w.’'\-]+(?:[ \-](?:[A-ZÀ-Þ][\w.’'\-]*|de|la|las|los|
 _REGION = rf"(?:,\s*{_NAME}){{0,2}}"
 _MIXED = rf"{_NAME}(?:\s\({_NAME}\))?"
 _PAREN = r"\s*\((?P<by>[^()\n]{2,60})\)"
-_BRACKETS = r"(?:\[[^\[\]]{2,240}\]\s*)*\[(?:Text|Report|Excerpts?|Interview|Communique|Editorial|Commentary|Announcement|Speech|[^\[\]]{2,80}report)[^\[\]]{0,80}\]\s*"
+_BRACKETS = (
+    r"(?:\[[^\[\]]{2,240}\]\s*)*\[(?:Text|Report|Excerpts?|Interview|Communique|Editorial|Commentary|"
+    r"Announcement|Speech|[^\[\]]{2,80}report)[^\[\]]{0,80}\]\s*"
+)
 
 #: "KABUL, Afghanistan, March 4 (Reuters) - ", "LA CROSSE, Wis. — ", "OMAHA -- "
 _UPPER = re.compile(rf"(?P<place>{_CAPITALS}{_REGION})(?:,?\s*(?P<date>{_DATE}))?(?:{_PAREN})?,?{_DASH}(?:{_BRACKETS})?")
@@ -41,7 +44,8 @@ _LABELS = frozenset(
     "WIRE WRAPUP BRIEF FACT CHECK A Q ABSTRACT SUMMARY SOURCE CONTACT WHO WHAT WHEN WHERE WHY HOW PHOTO IMAGE MEMO TO FROM RE".split()
 )
 _DATE_LINE = re.compile(
-    rf"(?:(?:this |the )?(?:article |story )?(?:was )?(?:first |last |originally )?(?:published|posted|updated|modified|created|filed|issued|released|on)\s*(?:at|on|:)?\s*)?"
+    rf"(?:(?:this |the )?(?:article |story )?(?:was )?(?:first |last |originally )?"
+    rf"(?:published|posted|updated|modified|created|filed|issued|released|on)\s*(?:at|on|:)?\s*)?"
     rf"(?:\d{{1,2}}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{{2,4}}|\([^)]{{2,14}}\))?\s*[,|]?\s*(?:on\s+)?)?{_DATE}"
     r"(?:\s*[,|–—\-·•]?\s*(?:at\s+)?\d{1,2}(?:[:.]\d\d){1,2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5}|\([^)]{2,14}\))?)?"
     r"(?:\s*[,|;(–—\-·•]?\s*(?:last\s+)?(?:updated|modified|published)\b.{0,60})?\s*\.?",
@@ -66,7 +70,13 @@ def dateline(text: str, start: int, end: int, first: bool) -> tuple[int, str | N
             return start + m.end(), _credited(by)
     if first:
         m = _COLON.match(window)
-        if m and _is_place(m["place"]) and end - start - m.end() >= 60 and not _LABELLED.search(text, end) and not _common(m["place"], text):
+        if (
+            m
+            and _is_place(m["place"])
+            and end - start - m.end() >= 60
+            and not _LABELLED.search(text, end)
+            and not _common(m["place"], text)
+        ):
             return start + m.end(), None
     return None
 

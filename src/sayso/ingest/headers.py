@@ -18,13 +18,17 @@ _BY = re.compile(
     rf"[Bb][Yy]:?\s+{_NOT_NAMES}(?P<names>(?:[Tt]he\s+)?{_PERSON}(?:{_AND}(?:the\s+)?{_PERSON})*)"
     r"(?P<rest>\s*(?:[,|/•·–—-]|\s(?:in|for|of|at)\s|\s\().{0,100})?\s*\.?"
 )
-_WRITTEN_BY = re.compile(rf"(?:[Ww]ritten|[Pp]osted|[Rr]eported|[Pp]ublished|[Ff]rom|[Ss]tory|[Tt]ext)\s+by:?\s+(?P<names>{_PERSON}(?:{_AND}{_PERSON})*)\s*\.?")
+_WRITTEN_BY = re.compile(
+    rf"(?:[Ww]ritten|[Pp]osted|[Rr]eported|[Pp]ublished|[Ff]rom|[Ss]tory|[Tt]ext)\s+by:?\s+(?P<names>{_PERSON}(?:{_AND}{_PERSON})*)\s*\.?"
+)
 _ROLE = (
     r"(?:staff|senior|special|chief|political|foreign|diplomatic|crime|education|health|national|world|news|defen[cs]e|security|associate|"
     r"contributing|business|sports?|middle east|africa|asia|europe|us|uk|washington|our)?\s*(?:staff\s*)?"
     r"(?:writers?|reporters?|correspondents?|editors?|bureau chief|contributors?|columnists?|producer|journalists?)"
 )
-_ROLE_LINE = re.compile(rf"(?P<names>{_PERSON}(?:{_AND}{_PERSON})*)\s*[,|–—-]?\s*(?:[A-Z][\w.&’' ]{{1,40}}[, ]\s*)?\b(?i:{_ROLE})(?:\s*[,|–—-].{{0,60}})?\.?")
+_ROLE_LINE = re.compile(
+    rf"(?P<names>{_PERSON}(?:{_AND}{_PERSON})*)\s*[,|–—-]?\s*(?:[A-Z][\w.&’' ]{{1,40}}[, ]\s*)?\b(?i:{_ROLE})(?:\s*[,|–—-].{{0,60}})?\.?"
+)
 _ENDS = (".", "!", "?", '"', "'", "”", "’", ")", "»", "…")
 #: most characters of a line that can be a title
 LONGEST_TITLE = 200
@@ -63,7 +67,7 @@ def title_end(text: str, start: int, title: str) -> int | None:
 
 def title_like(line: str, following: str | None) -> bool:
     """True where a first line reads as a headline: not long, not ended as sentences end, and followed by text that is longer."""
-    if following is None or not 2 <= len(line.split()) or len(line) > LONGEST_TITLE:
+    if following is None or len(line.split()) < 2 or len(line) > LONGEST_TITLE:
         return False
     last = line.rstrip()[-1]
     if last in ",:;-–—" or line[0] in "([•*-–—" or line[0].islower():
