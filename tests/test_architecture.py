@@ -36,10 +36,11 @@ MAY: dict[str, set[str]] = {
         "ingest",
         "_version",
     },
-    "link": {"errors", "record", "codebook"},
-    "store": {"errors", "record", "settings", "link", "_version"},
-    "export": {"errors", "record", "link", "store"},
-    "web": {"errors", "record", "settings", "link", "store", "export", "reader", "ingest", "codebook", "gazetteer", "_version"},
+    "record_incidents": {"record"},
+    "link": {"errors", "record", "record_incidents", "codebook", "_version"},
+    "store": {"errors", "record", "record_incidents", "settings", "link", "_version"},
+    "export": {"errors", "record", "record_incidents", "link", "store"},
+    "web": {"errors", "record", "record_incidents", "settings", "link", "store", "export", "reader", "ingest", "codebook", "gazetteer", "_version"},
     "scale": {"errors", "record", "settings", "reader", "ingest"},
 }
 

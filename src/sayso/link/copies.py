@@ -1,0 +1,190 @@
+"""Which articles are copies of one text: syndicated, trimmed, re-headed, lightly rewritten.
+
+Candidates come from sampled word shingles (a shingle is sampled by its own hash, so two texts sample the same ones and a pair is
+a candidate whatever else is in the record). Each candidate pair is then aligned word by word: a stretch is shared where runs of
+three words recur, gaps of a few substituted words included. Everything here depends on the two texts alone, so the pairs, and
+with them the groups, do not depend on the order of arrival.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+
+from sayso.link.groups import Groups
+from sayso.record import Article, Block
+
+#: words in a sampled shingle; one in _SAMPLE shingles is a key
+_SHINGLE, _SAMPLE = 4, 4
+#: words in the runs that the alignment starts from; the longest gap it bridges, and by how much the two sides of a gap may differ
+_RUN, _GAP, _SLACK = 3, 6, 2
+#: a copy shares this much of the shorter text, or this much of both together (dev pairs of gold/copies: true ones ≥ .67 or ≥ 1.05;
+#: follow-ups that repeat background ≤ .56 and ≤ .89)
+_SHORT, _BOTH = 0.70, 1.0
+#: … and this share of the shorter text's shingles unchanged (true ≥ .38, texts off one template ≤ .20)
+_UNCHANGED = 0.30
+#: a text that comes back later than this is an archive piece or a template (weekly figures, say), unless nearly nothing changed
+_DAYS, _REPRINT = 14, 0.95
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What the comparison needs of an article: words of the story, the day it was published (ordinal), the sampled shingles."""
+
+    article: str
+    words: tuple[str, ...]
+    day: int | None
+    keys: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLink:
+    """Two copies of one text; ``short`` and ``long`` are the shares (0…1) of the shorter and the longer text that they share."""
+
+    a: str
+    b: str
+    short: float
+    long: float
+
+    @property
+    def why(self) -> str:
+        if self.long >= 0.98:
+            return "the same text, word for word" if self.short >= 0.995 else "the same text but for a few words"
+        return f"{self.short:.0%} of the shorter text stands in the longer, {self.long:.0%} of the longer in the shorter"
+
+
+@lru_cache(maxsize=1 << 16)
+def _crc(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def story_words(text: str, blocks: Iterable[Block] = ()) -> tuple[str, ...]:
+    """Words of the story, folded: no case, quotes, dashes or apostrophes. Titles, credits and furniture are left out."""
+    for b in blocks:
+        if b.kind not in ("body", "dateline"):
+            text = text[: b.start] + " " * (b.end - b.start) + text[b.end :]
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
+    return tuple(_WORD.findall(folded))
+
+
+def shingle_keys(words: Sequence[str]) -> tuple[int, ...]:
+    """The sampled shingles, as sorted 63-bit numbers (they fit an SQLite integer). A text shorter than a shingle has one key."""
+    if len(words) < _SHINGLE:
+        return (zlib.crc32(" ".join(words).encode("utf-8", "surrogatepass")),) if words else ()
+    crc = np.fromiter((_crc(w) for w in words), dtype=np.uint64, count=len(words))
+    mixed = np.zeros(len(words) - _SHINGLE + 1, dtype=np.uint64)
+    with np.errstate(over="ignore"):
+        for k in range(_SHINGLE):
+            mixed = (mixed * np.uint64(0x9E3779B97F4A7C15)) ^ (crc[k : len(words) - _SHINGLE + 1 + k] * np.uint64(0xC2B2AE3D27D4EB4F))
+            mixed ^= mixed >> np.uint64(29)
+    every = np.unique(mixed >> np.uint64(1))
+    picked = every[(every % np.uint64(_SAMPLE)) == 0]
+    if len(picked) < 3:  # too short to sample
+        picked = every[:8]
+    return tuple(int(k) for k in picked)
+
+
+def fingerprint(article: Article, blocks: Iterable[Block] = ()) -> Fingerprint:
+    """The article's fingerprint; ``blocks`` tell what is not story."""
+    words = story_words(article.text, blocks)
+    if len(words) < 20:
+        words = story_words(article.text)
+    return Fingerprint(article.id, words, ordinal(article.published), shingle_keys(words))
+
+
+def ordinal(day: str | None) -> int | None:
+    """Days since 1 January 1 of an ISO day or datetime; None where there is none (or a bad one)."""
+    try:
+        return date.fromisoformat((day or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def _covered(a: Sequence[str], b: Sequence[str]) -> float:
+    """The share of a's words that stand in stretches shared with b, in whatever order the stretches come."""
+    at = defaultdict(list)
+    for j in range(len(b) - _RUN + 1):
+        at[b[j : j + _RUN]].append(j)
+    runs: list[list[int]] = []  # start in a, end in a, start in b
+    going: dict[int, list[int]] = {}  # by diagonal
+    for i in range(len(a) - _RUN + 1):
+        for j in at.get(a[i : i + _RUN], ())[:20]:
+            run = going.get(j - i)
+            if run is not None and run[1] == i + _RUN - 1:
+                run[1] = i + _RUN
+            else:
+                run = [i, i + _RUN, j]
+                runs.append(run)
+                going[j - i] = run
+    covered = bytearray(len(a))
+    for n, (start, end, start_b) in enumerate(runs):
+        covered[start:end] = b"\1" * (end - start)
+        for nxt, nxt_end, nxt_b in runs[n + 1 : n + 40]:
+            gap = nxt - end
+            if gap > _GAP:
+                break
+            gap_b = nxt_b - (start_b + end - start)
+            if gap >= 0 and gap_b >= 0 and abs(gap - gap_b) <= _SLACK and nxt_end > end:
+                covered[end:nxt] = b"\1" * gap
+    return sum(covered) / len(a)
+
+
+def compare(a: Fingerprint, b: Fingerprint) -> CopyLink | None:
+    """The link between two copies of one text, None where they are not."""
+    short, long = sorted((a, b), key=lambda f: (len(f.words), f.article))
+    one, two = sorted((a.article, b.article))
+    if short.words == long.words:
+        return CopyLink(one, two, 1.0, 1.0) if short.words else None
+    if len(short.words) < 20:
+        return None
+    here = {short.words[i : i + _SHINGLE] for i in range(len(short.words) - _SHINGLE + 1)}
+    there = {long.words[i : i + _SHINGLE] for i in range(len(long.words) - _SHINGLE + 1)}
+    if len(here & there) < _UNCHANGED * len(here):
+        return None
+    s, g = _covered(short.words, long.words), _covered(long.words, short.words)
+    if s < _SHORT and s + g < _BOTH:
+        return None
+    far = a.day is not None and b.day is not None and abs(a.day - b.day) > _DAYS
+    return None if far and min(s, g) < _REPRINT else CopyLink(one, two, s, g)
+
+
+def candidate_pairs(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
+    """Pairs (positions, the smaller first) that share at least a tenth of the smaller text's sampled shingles."""
+    keys = np.concatenate([np.asarray(f.keys, dtype=np.int64) for f in prints]) if prints else np.empty(0, dtype=np.int64)
+    owner = np.repeat(np.arange(len(prints)), [len(f.keys) for f in prints])
+    order = np.lexsort((owner, keys))
+    keys, owner = keys[order], owner[order]
+    shared: Counter[tuple[int, int]] = Counter()
+    edges = np.flatnonzero(np.diff(keys)) + 1
+    starts, ends = np.concatenate(([0], edges)), np.concatenate((edges, [len(keys)]))
+    for i in np.flatnonzero(ends - starts > 1):
+        row = owner[starts[i] : ends[i]].tolist()
+        for n, x in enumerate(row):
+            for y in row[n + 1 :]:
+                shared[x, y] += 1
+    for (x, y), n in sorted(shared.items()):
+        if n >= 0.1 * min(len(prints[x].keys), len(prints[y].keys)):
+            yield x, y
+
+
+def find_copies(prints: Sequence[Fingerprint]) -> list[CopyLink]:
+    """All pairs of copies among the fingerprints, in the order of the article ids."""
+    links = (compare(prints[x], prints[y]) for x, y in candidate_pairs(prints))
+    return sorted((x for x in links if x is not None), key=lambda x: (x.a, x.b))
+
+
+def copy_groups(articles: Iterable[str], links: Iterable[CopyLink]) -> list[tuple[str, ...]]:
+    """Articles grouped by text; each group sorted, groups in the order of their first article. Singles are groups of one."""
+    groups = Groups(articles)
+    for link in links:
+        groups.join(link.a, link.b)
+    return groups.sorted()

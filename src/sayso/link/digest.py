@@ -1,0 +1,258 @@
+"""What linking needs to know of a reading, and no more: one Digest an article, one EventDigest an event.
+
+Digests are what the store keeps for linking: links are a function of digests alone.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.link.copies import Fingerprint, ordinal, shingle_keys, story_words
+from sayso.link.kin import stem
+from sayso.link.terms import Terms, fold, terms_from_dict, terms_of
+from sayso.record import Article, Entity, Event, Mention, Place, Reading, Span, Time
+
+_WORD = re.compile(r"[^\W_]+")
+_TITLES = frozenset(
+    "mr mrs ms dr sir president prime minister general colonel captain major lieutenant sergeant senator governor judge king queen "
+    "prince princess sheikh pope secretary chief spokesman spokeswoman spokesperson the".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDigest:
+    """A party of an event. ``words``: folded words of its name without titles, sorted, by which parties are compared."""
+
+    name: str
+    kind: str
+    words: tuple[str, ...]
+    named: bool
+    country: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDigest:
+    """A resolved or unresolved place of an event."""
+
+    name: str | None
+    geonameid: int | None
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None
+    feature: str | None
+    precision: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountDigest:
+    """A figure of an event."""
+
+    kind: str
+    low: int | None
+    high: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceDigest:
+    """A voice of the chain, innermost first."""
+
+    kind: str
+    name: str | None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventDigest:
+    """One event as linking sees it. ``start``/``end``: ordinals of the days it covers; ``rank``: 0 for the article's first event.
+
+    ``words``: folded content words of the clause; ``dated``: the day was read from the text rather than taken from publication.
+    """
+
+    id: str
+    article: str
+    trigger: Span
+    lemma: str
+    text: str
+    type: str
+    mode: str | None
+    polarity: str
+    modality: str
+    status: str
+    frame: str
+    rank: int
+    site: SiteDigest | None
+    start: int | None
+    end: int | None
+    dated: bool
+    actors: tuple[PartyDigest, ...]
+    recipients: tuple[PartyDigest, ...]
+    weapons: tuple[str, ...]
+    figures: tuple[CountDigest, ...]
+    chain: tuple[VoiceDigest, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Digest:
+    """One article as linking sees it."""
+
+    article: str
+    outlet: str | None
+    published: str | None
+    day: int | None
+    title: str | None
+    credit: str | None
+    text_key: str
+    keys: tuple[int, ...]
+    length: int
+    terms: Terms
+    events: tuple[EventDigest, ...]
+    country: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        row = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+        row["terms"] = self.terms.to_dict()
+        row["events"] = [dataclasses.asdict(e) for e in self.events]
+        return row
+
+
+def _party(m: Mention, entity: Entity | None, text: str) -> PartyDigest:
+    said = text[m.start : m.end]
+    name = (entity.name if entity and entity.name else said).strip()
+    words = sorted({fold(w) for w in _WORD.findall(name)} - _TITLES)
+    return PartyDigest(
+        name=" ".join(name.split()),
+        kind=entity.kind if entity else m.kind,
+        words=tuple(words),
+        named=bool(entity and entity.name and any(c.isupper() for c in entity.name)) or m.form == "name",
+        country=entity.country if entity else None,
+        sector=entity.sector if entity else None,
+    )
+
+
+def _parties(ids: tuple[str, ...], mentions: dict[str, Mention], entities: dict[str, Entity], text: str) -> tuple[PartyDigest, ...]:
+    out: dict[tuple[str, ...], PartyDigest] = {}
+    for i in ids:
+        m = mentions.get(i)
+        if m is not None:
+            p = _party(m, entities.get(m.entity or ""), text)
+            out.setdefault((p.kind, *p.words), p)
+    return tuple(out.values())
+
+
+def _event(
+    e: Event, rank: int, article: Article, mentions: dict[str, Mention], entities: dict[str, Entity], places: dict[str, Place],
+    times: dict[str, Time],
+) -> EventDigest:  # fmt: skip
+    text = article.text
+    place = places.get(e.place or "")
+    site = None
+    if place is not None:
+        site = SiteDigest(
+            place.name, place.geonameid, place.lat, place.lon, place.country, place.admin1, place.feature, place.precision
+        )  # fmt: skip
+    time = times.get(e.time or "")
+    said = text[e.trigger[0] : e.trigger[1]]
+    voices = tuple(
+        VoiceDigest(v.kind, v.name, x.sector if (x := entities.get(v.entity or "")) is not None else None) for v in e.chain
+    )
+    return EventDigest(
+        id=e.id,
+        article=article.id,
+        trigger=e.trigger,
+        lemma=stem(said),
+        text=" ".join(text[e.clause[0] : e.clause[1]].split())[:300],
+        type=e.type,
+        mode=e.mode,
+        polarity=e.polarity,
+        modality=e.modality,
+        status=e.status,
+        frame=e.frame,
+        rank=rank,
+        site=site,
+        start=ordinal(time.start) if time else None,
+        end=ordinal(time.end) if time else None,
+        dated=bool(time and time.mention),
+        actors=_parties(e.actors, mentions, entities, text),
+        recipients=_parties(e.recipients, mentions, entities, text),
+        weapons=tuple(fold(text[m.start : m.end]) for i in e.weapons if (m := mentions.get(i)) is not None),
+        figures=tuple(CountDigest(f.kind, f.low, f.high, f.span) for f in e.figures),
+        chain=voices,
+        words=tuple(sorted({stem(w) for w in _WORD.findall(text[e.clause[0] : e.clause[1]]) if len(w) > 2})),
+    )
+
+
+def digest(reading: Reading) -> Digest:
+    """The digest of a reading."""
+    article = reading.article
+    mentions = {m.id: m for m in reading.mentions}
+    entities = {x.id: x for x in reading.entities}
+    places = {p.id: p for p in reading.places}
+    times = {t.id: t for t in reading.times}
+    words = story_words(article.text, reading.blocks)
+    if len(words) < 20:
+        words = story_words(article.text)
+    events = sorted(reading.events, key=lambda e: (e.trigger, e.id))
+    return Digest(
+        article=article.id,
+        outlet=article.outlet or article.domain,
+        published=article.published,
+        day=ordinal(article.published),
+        title=article.title,
+        credit=article.credit,
+        text_key=article.text_sha256,
+        keys=shingle_keys(words),
+        length=len(words),
+        terms=terms_of(article.text, reading.blocks),
+        events=tuple(_event(e, n, article, mentions, entities, places, times) for n, e in enumerate(events)),
+        country=tuple(sorted({p.country for p in reading.places if p.country})),
+    )
+
+
+def fingerprint_of(reading: Reading, d: Digest) -> Fingerprint:
+    """The fingerprint for the comparison of copies."""
+    words = story_words(reading.article.text, reading.blocks)
+    return Fingerprint(d.article, words if len(words) >= 20 else story_words(reading.article.text), d.day, d.keys)
+
+
+def _pair(value: Any) -> Span:
+    return (value[0], value[1])
+
+
+def digest_from_dict(row: dict[str, Any]) -> Digest:
+    """The Digest that ``to_dict`` made this from."""
+
+    def party(p: dict[str, Any]) -> PartyDigest:
+        return PartyDigest(**{**p, "words": tuple(p["words"])})
+
+    def event(e: dict[str, Any]) -> EventDigest:
+        return EventDigest(
+            **{
+                **e,
+                "trigger": _pair(e["trigger"]),
+                "site": SiteDigest(**e["site"]) if e["site"] else None,
+                "actors": tuple(party(p) for p in e["actors"]),
+                "recipients": tuple(party(p) for p in e["recipients"]),
+                "weapons": tuple(e["weapons"]),
+                "figures": tuple(CountDigest(**{**f, "span": _pair(f["span"])}) for f in e["figures"]),
+                "chain": tuple(VoiceDigest(**v) for v in e["chain"]),
+                "words": tuple(e["words"]),
+            }
+        )
+
+    return Digest(
+        **{
+            **row,
+            "keys": tuple(row["keys"]),
+            "terms": terms_from_dict(row["terms"]),
+            "events": tuple(event(e) for e in row["events"]),
+            "country": tuple(row["country"]),
+        }
+    )

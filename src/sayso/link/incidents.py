@@ -1,0 +1,169 @@
+"""Readings → incidents: compare, cluster into stories, cluster their events.
+
+The graph of articles (copies, likely stories, events that agree in place, day and kind) falls into components, and everything below
+is a function of one component: stories are average-linkage clusters of its articles, incidents average-linkage clusters of its
+events. So adding an article needs only the components it touches, and gives what linking everything at once gives.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sayso.link.candidates import candidate_pairs, event_keys, within_window
+from sayso.link.cluster import UNIT, agglomerate
+from sayso.link.copies import CopyLink, copy_groups
+from sayso.link.digest import Digest, EventDigest
+from sayso.link.groups import Groups
+from sayso.link.score import FAMILY, event_score, story_score
+
+#: an edge between articles from this likelihood on; stories and incidents are cut at these means
+EDGE, STORY_CUT, EVENT_CUT = 1500, 5000, 5000
+#: two events of articles that tell no common story must agree this well
+STRONG = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two articles worth seeing together; ``story``: likelihood (0…UNIT) of one story."""
+
+    a: str
+    b: str
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What analysts decided: events that belong together, and pairs of events that don't."""
+
+    bonds: tuple[tuple[str, ...], ...] = ()
+    bars: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Events of one incident, first told first. ``story`` is the likelihood by pair of articles, for the reasons."""
+
+    id: str
+    events: tuple[EventDigest, ...]
+    stories: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+def edge(a: Digest, b: Digest, copies: bool = False) -> Edge | None:
+    """The edge between two candidate articles: copies, a likely story, or events that agree strongly."""
+    one, two = sorted((a, b), key=lambda d: d.article)
+    if copies:
+        return Edge(one.article, two.article, UNIT)
+    story = story_score(one, two) if within_window(a.day, b.day) else 0
+    if story >= EDGE:
+        return Edge(one.article, two.article, story)
+    theirs: dict[str, list[EventDigest]] = defaultdict(list)
+    for f in two.events:
+        for k in event_keys(f):
+            theirs[k].append(f)
+    for e in one.events:
+        met = {f.id: f for k in event_keys(e) for f in theirs.get(k, ())}
+        if any(event_score(e, f, story) >= STRONG for _, f in sorted(met.items())):
+            return Edge(one.article, two.article, story)
+    return None
+
+
+def find_edges(digests: Sequence[Digest], copies: Iterable[CopyLink]) -> list[Edge]:
+    """All edges among the digests."""
+    texts = {(c.a, c.b) for c in copies}
+    number = {d.article: n for n, d in enumerate(digests)}
+    out = [Edge(a, b, UNIT) for a, b in texts if a in number and b in number]
+    for x, y in candidate_pairs(digests):
+        a, b = sorted((digests[x].article, digests[y].article))
+        if (a, b) not in texts:
+            found = edge(digests[x], digests[y])
+            if found is not None:
+                out.append(found)
+    return sorted(out, key=lambda e: (e.a, e.b))
+
+
+def components(articles: Iterable[str], edges: Iterable[Edge], constraints: Constraints, home: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Articles that must be looked at together; bonds join components too. ``home``: event → article."""
+    groups = Groups(articles)
+    for e in edges:
+        groups.join(e.a, e.b)
+    for bond in constraints.bonds:
+        known = [home[e] for e in bond if e in home]
+        for article in known[1:]:
+            groups.join(known[0], article)
+    return groups.sorted()
+
+
+def told(e: EventDigest, published: Mapping[str, str]) -> tuple[str, str, int, str]:
+    """The order in which events are told: by publication, then article, then place in the text."""
+    return (published.get(e.article) or "9999", e.article, e.trigger[0], e.id)
+
+
+def incident_id(event: str) -> str:
+    """The id of the incident that this event is the first to tell."""
+    return "i" + hashlib.sha256(event.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _comparable(e: EventDigest, f: EventDigest) -> bool:
+    return e.lemma == f.lemma or FAMILY.get(e.type) == FAMILY.get(f.type) or e.lemma in f.words or f.lemma in e.words
+
+
+def cluster_component(digests: Sequence[Digest], edges: Iterable[Edge], constraints: Constraints = Constraints()) -> list[Cluster]:
+    """The incidents of one component, as clusters of its events, by falling size of nothing: sorted by id."""
+    likely = {(e.a, e.b): e.story for e in edges}
+    story: dict[str, int] = {}
+    for n, group in enumerate(agglomerate([d.article for d in digests], likely, STORY_CUT)):
+        for article in group:
+            story[article] = n
+    events = {e.id: e for d in digests for e in d.events}
+    order = sorted(events)
+    alike: dict[tuple[str, str], int] = {}
+    by_article = {d.article: [e for e in d.events] for d in digests}
+    pairs = [(d.article, d.article) for d in digests] + sorted(likely)
+    inside = defaultdict(list)
+    for article, n in sorted(story.items()):
+        inside[n].append(article)
+    seen = set(pairs)
+    for group in inside.values():
+        pairs += [(a, b) for i, a in enumerate(group) for b in group[i + 1 :] if (a, b) not in seen]
+    for a, b in pairs:
+        one = a == b
+        together = UNIT if one or story[a] == story[b] else min(likely.get((a, b), 0), 3000)
+        for i, e in enumerate(by_article[a]):
+            for f in by_article[b][i + 1 :] if one else by_article[b]:
+                if _comparable(e, f):
+                    value = event_score(e, f, together)
+                    if value >= 500:
+                        alike[(e.id, f.id) if e.id < f.id else (f.id, e.id)] = value
+    published = {d.article: d.published or "" for d in digests}
+    out = []
+    for group in agglomerate(order, alike, EVENT_CUT, bonds=constraints.bonds, bars=constraints.bars):
+        members = sorted((events[i] for i in group), key=lambda e: told(e, published))
+        own = {e.article for e in members}
+        scores = {p: UNIT if story[p[0]] == story[p[1]] else v for p, v in likely.items() if p[0] in own and p[1] in own}
+        out.append(Cluster(incident_id(members[0].id), tuple(members), scores))
+    return sorted(out, key=lambda c: c.id)
+
+
+def cluster_all(
+    digests: Sequence[Digest], edges: Sequence[Edge], constraints: Constraints = Constraints()
+) -> tuple[list[Cluster], list[tuple[str, ...]]]:
+    """All incidents as clusters, and the components they come from."""
+    by_id = {d.article: d for d in digests}
+    home = {e.id: d.article for d in digests for e in d.events}
+    parts = components(by_id, edges, constraints, home)
+    part_of = {a: n for n, group in enumerate(parts) for a in group}
+    mine: dict[int, list[Edge]] = defaultdict(list)
+    for e in edges:
+        mine[part_of[e.a]].append(e)
+    out = []
+    for n, group in enumerate(parts):
+        out += cluster_component([by_id[a] for a in group], mine[n], constraints)
+    return sorted(out, key=lambda c: c.id), parts
+
+
+__all__ = [
+    "Cluster", "Constraints", "Edge", "cluster_all", "cluster_component", "components", "copy_groups", "edge", "find_edges", "told",
+]  # fmt: skip

@@ -1,0 +1,155 @@
+"""Origins: on whose word the reports of an incident rest, and which reports rest on the same.
+
+Copies of one text are one origin; texts credited to one agency are one origin; outlets that only quote one source are that source.
+An outlet's own telling counts as an origin of its own only where the outlet attributes the incident to nobody: a lead in the
+outlet's voice above "police said" rests on the police.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from sayso.link.digest import Digest, EventDigest, VoiceDigest
+from sayso.link.terms import fold
+from sayso.record_incidents import Origin
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s+", re.I)
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    text = resources.files("sayso.link").joinpath("data/origins.toml").read_text(encoding="utf-8")
+    return {k: frozenset(v) for k, v in tomllib.loads(text).items()}
+
+
+def plain(name: str | None) -> str:
+    """A voice's name for comparison: folded, without article and white space."""
+    return _ARTICLE.sub("", " ".join((name or "").casefold().split()))
+
+
+def is_agency(name: str | None) -> bool:
+    """Whether a name is a news agency's."""
+    return plain(name).strip("()[]. ") in _table()["agencies"]
+
+
+def agency_in(credit: str | None) -> str | None:
+    """The agency that a credit line names: "(AFP)", "By Reuters staff", "Source: AP"."""
+    words = _WORD.findall(credit or "")
+    for size in (3, 2, 1):
+        for i in range(len(words) - size + 1):
+            said = " ".join(words[i : i + size])
+            if said.casefold() in _table()["agencies"] and (size > 1 or said[0].isupper()):
+                return said
+    return None
+
+
+def kind_of(voice: VoiceDigest, parties: frozenset[str]) -> str:
+    """The kind of origin a voice is. ``parties``: folded names of the incident's actors and recipients."""
+    table, name = _table(), plain(voice.name)
+    words = {fold(w) for w in _WORD.findall(name)}
+    if voice.kind == "document":
+        return "document"
+    if is_agency(name):
+        return "agency"
+    if voice.kind == "outlet":
+        return "outlet"
+    if name and any(name == p or name in p.split(" | ") for p in parties):
+        return "party"
+    if voice.sector in table["party_sectors"]:
+        return "party"
+    if words & table["witness"]:
+        return "witness"
+    if voice.sector in table["authority_sectors"] or words & table["authority"]:
+        return "authority"
+    return "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """Origins of an incident, and the origin of each of its events that has one (a denial and a negation have none)."""
+
+    origins: tuple[Origin, ...]
+    of: dict[str, str]
+    relays: tuple[str, ...] = ()
+
+
+def _own(digest: Digest, group: tuple[str, ...], digests: Mapping[str, Digest]) -> tuple[str, str, str | None]:
+    """(key, kind, name) of an article's own telling: the agency it is credited to, else the first outlet that had the text."""
+    first = min((digests[a] for a in group if a in digests), key=lambda d: (d.published or "9999", d.article), default=digest)
+    credits = sorted({c for a in group if a in digests and (c := agency_in(digests[a].credit))})
+    if credits:
+        return f"agency:{plain(credits[0])}", "agency", credits[0]
+    if is_agency(first.outlet):
+        return f"agency:{plain(first.outlet)}", "agency", first.outlet
+    name = first.credit if len(group) > 1 and first.credit else first.outlet
+    return f"text:{first.article}" if len(group) > 1 or not name else f"outlet:{plain(name)}", "outlet", name
+
+
+def _source(e: EventDigest) -> VoiceDigest | None:
+    """Whose word an event's telling rests on: the innermost voice that is not the publishing outlet."""
+    return e.chain[0] if len(e.chain) > 1 else None
+
+
+def find_origins(
+    events: Sequence[EventDigest], digests: Mapping[str, Digest], texts: Mapping[str, tuple[str, ...]], parties: frozenset[str]
+) -> Sourced:
+    """The origins of an incident's events. ``texts``: article → the articles that carry its text, itself included."""
+    asserted = [e for e in events if e.status not in ("denied", "negated")] or list(events)
+    sources: dict[tuple[str, ...], dict[str, VoiceDigest]] = defaultdict(dict)  # text group -> voices
+    for e in asserted:
+        voice = _source(e)
+        group = texts.get(e.article, (e.article,))
+        sources.setdefault(group, {})
+        if voice is not None and plain(voice.name):
+            sources[group].setdefault(plain(voice.name), voice)
+    articles: dict[str, set[str]] = defaultdict(set)
+    what: dict[str, tuple[str, str | None]] = {}
+    of: dict[str, str] = {}
+    texts_of: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for e in asserted:
+        group = texts.get(e.article, (e.article,))
+        voices = sources[group]
+        voice = _source(e)
+        if voice is None or not plain(voice.name):
+            own_key, own_kind, own_name = _own(digests[e.article], group, digests)
+            if voices and own_kind != "agency":  # the outlet's own words rest on whom it quotes
+                voice = voices[min(voices)] if len(voices) == 1 else None
+                if voice is None:
+                    continue
+            else:
+                articles[own_key].add(e.article)
+                texts_of[own_key].add(group)
+                what[own_key] = (own_kind, own_name)
+                of[e.id] = own_key
+                continue
+        kind = kind_of(voice, parties)
+        key = f"{'agency' if kind == 'agency' else 'outlet' if kind == 'outlet' else 'voice'}:{plain(voice.name)}"
+        articles[key].add(e.article)
+        texts_of[key].add(group)
+        what.setdefault(key, (kind, voice.name))
+        of[e.id] = key
+    ids = {k: "o" + hashlib.sha256(k.encode("utf-8", "surrogatepass")).hexdigest()[:12] for k in articles}
+    out = []
+    for key in sorted(articles, key=lambda k: (-len(articles[k]), k)):
+        kind, name = what[key]
+        out.append(Origin(ids[key], kind, name, tuple(sorted(articles[key])), _why(key, kind, name, len(articles[key]), len(texts_of[key]))))
+    return Sourced(tuple(out), {e: ids[k] for e, k in of.items()})
+
+
+def _why(key: str, kind: str, name: str | None, articles: int, texts: int) -> str:
+    said = name or "one unnamed text"
+    if key.startswith("voice:"):
+        return f"{said} is quoted by {articles} articles" if articles > 1 else f"one article quotes {said}"
+    if articles == 1:
+        return f"told by {said} itself" if not key.startswith("agency:") else f"one article rests on {said}"
+    if texts == 1:
+        return f"{articles} articles carry one text of {said}"
+    return f"{articles} articles rest on {said}"

@@ -1,0 +1,208 @@
+"""How likely two articles tell one story, and two events are one happening: transparent logistic scores over few features.
+
+The weights stand in data/weights.toml. Everything depends on the two digests alone.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+
+from sayso.link.cluster import UNIT
+from sayso.link.digest import Digest, EventDigest, PartyDigest, SiteDigest
+
+#: days after which two articles are no longer near each other in time, and from which they are far
+_NEAR_DAYS, _FAR_DAYS = 4, 30
+#: kilometres within which two points are near, by the coarser of the two precisions
+_NEAR_KM = {"exact": 15.0, "town": 25.0, "district": 60.0, "province": 150.0}
+#: types that reports of one happening mix up: the dead of an attack, the arrest and the charge, the fight and the retreat
+FAMILY = {
+    "ASSAULT": "violence", "X-HARM": "violence", "COERCE": "coercion", "ACCUSE": "coercion", "SANCTION": "coercion",
+    "PROTEST": "protest", "MOBILIZE": "force", "RETREAT": "force", "THREATEN": "force", "X-DISPLACE": "displacement",
+    "X-ACCESS": "access", "AGREE": "agreement", "COOPERATE": "agreement", "CONSULT": "talks", "SUPPORT": "agreement",
+    "CONCEDE": "concession", "AID": "aid", "REQUEST": "demand", "REJECT": "refusal",
+}  # fmt: skip
+UNREAL = frozenset({"planned", "threatened", "requested", "hypothetical"})
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """The weights by score ("story", "event") and feature."""
+    text = resources.files("sayso.link").joinpath("data/weights.toml").read_text(encoding="utf-8")
+    return {k: {f: float(v) for f, v in row.items()} for k, row in tomllib.loads(text).items()}
+
+
+def _logistic(z: float) -> int:
+    """A probability in whole UNITs."""
+    return round(UNIT / (1 + math.exp(-max(-30.0, min(30.0, z)))))
+
+
+def story_features(a: Digest, b: Digest) -> dict[str, float]:
+    """Likeness of two articles: cosines over all terms, names, numbers and lower-case words; shared rarity of the leads; days."""
+    s, t = a.terms, b.terms
+    both, i, j = np.intersect1d(s.ids, t.ids, assume_unique=True, return_indices=True)
+    out = {"all": 0.0, "names": 0.0, "numbers": 0.0, "low": 0.0, "lead": 0.0}
+    if len(both):
+        out["all"] = float(s.weight[i] @ t.weight[j])
+        out["names"] = float(s.name[i] @ t.name[j])
+        out["numbers"] = float(s.number[i] @ t.number[j])
+        out["low"] = float(s.low[i] @ t.low[j])
+        shared = float(s.rare[i][s.lead[i] & t.lead[j]].sum())
+        out["lead"] = shared / max(1.0, min(s.lead_mass, t.lead_mass))
+    gap = abs(a.day - b.day) if a.day is not None and b.day is not None else None
+    out["near"] = float(gap is not None and gap <= _NEAR_DAYS)
+    out["far"] = float(gap is not None and gap > _FAR_DAYS)
+    return out
+
+
+def story_score(a: Digest, b: Digest) -> int:
+    """The likelihood (0…UNIT) that two articles tell of one story."""
+    if a.text_key == b.text_key:
+        return UNIT
+    w = weights()["story"]
+    return _logistic(w["bias"] + sum(w[k] * v for k, v in sorted(story_features(a, b).items())))
+
+
+def kilometres(a: SiteDigest, b: SiteDigest) -> float | None:
+    """Great-circle distance, None where one has no point."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    p, q = math.radians(a.lat), math.radians(b.lat)
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def place_relation(a: SiteDigest | None, b: SiteDigest | None) -> str:
+    """same | near (close by, or one contains the other) | far | unknown."""
+    if a is None or b is None or (a.geonameid is None and a.lat is None) or (b.geonameid is None and b.lat is None):
+        if a is not None and b is not None and a.name and a.name == b.name:
+            return "same"
+        return "unknown"
+    if a.geonameid is not None and a.geonameid == b.geonameid:
+        return "same" if a.precision not in ("country", "region") else "near"
+    if a.country and b.country and a.country != b.country and "region" not in (a.precision, b.precision):
+        return "far"
+    coarse = {a.precision, b.precision}
+    if coarse & {"country", "region", None}:
+        return "near" if a.country == b.country or "region" in coarse else "far"
+    if "province" in coarse:
+        if a.admin1 and b.admin1:
+            return "near" if a.admin1 == b.admin1 else "far"
+    gap = kilometres(a, b)
+    if gap is None:
+        return "near" if a.admin1 and a.admin1 == b.admin1 else "unknown"
+    limit = max(_NEAR_KM.get(a.precision or "", 25.0), _NEAR_KM.get(b.precision or "", 25.0))
+    return "near" if gap <= limit else "far"
+
+
+def day_relation(a: EventDigest, b: EventDigest) -> str:
+    """same (the intervals meet) | near (a day apart) | far | unknown (a side has no day, or its interval is longer than two weeks)."""
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return "unknown"
+    if a.end - a.start > 14 or b.end - b.start > 14:
+        return "unknown" if a.start <= b.end and b.start <= a.end else "far"
+    gap = max(a.start - b.end, b.start - a.end, 0)
+    if gap == 0:
+        return "same"
+    return "near" if gap == 1 else "far"
+
+
+def same_party(a: PartyDigest, b: PartyDigest) -> bool:
+    """One name contains the other's words (surname and full name), or they share most of their words."""
+    x, y = set(a.words), set(b.words)
+    if not x or not y:
+        return False
+    return x <= y or y <= x or len(x & y) * 2 > len(x | y)
+
+
+def _meet(a: tuple[PartyDigest, ...], b: tuple[PartyDigest, ...]) -> float:
+    """1 where named parties agree, .5 where only nominal ones do, 0 else."""
+    best = 0.0
+    for x in a:
+        for y in b:
+            if same_party(x, y):
+                best = max(best, 1.0 if x.named and y.named else 0.5)
+    return best
+
+
+def _figures(a: EventDigest, b: EventDigest) -> str:
+    """same (a kind with ranges that meet) | differs | unknown."""
+    found = "unknown"
+    for f in a.figures:
+        for g in b.figures:
+            if f.kind != g.kind:
+                continue
+            low, high = max(f.low or 0, g.low or 0), min(f.high or 10**9, g.high or 10**9)
+            if low <= high:
+                return "same"
+            found = "differs"
+    return found
+
+
+def event_features(e: EventDigest, f: EventDigest, story: float) -> dict[str, float]:
+    """What speaks for and against two events being one. ``story``: likelihood (0…1) that their articles tell one story."""
+    place, day, figures = place_relation(e.site, f.site), day_relation(e, f), _figures(e, f)
+    actor, recipient = _meet(e.actors, f.actors), _meet(e.recipients, f.recipients)
+    crossed = max(_meet(e.actors, f.recipients), _meet(e.recipients, f.actors))
+    named = any(p.named for p in (*e.actors, *e.recipients)) and any(p.named for p in (*f.actors, *f.recipients))
+    x, y = set(e.words), set(f.words)
+    return {
+        "same_type": float(e.type == f.type),
+        "same_family": float(FAMILY.get(e.type) == FAMILY.get(f.type)),
+        "same_lemma": float(e.lemma == f.lemma),
+        "lemma_told": float(e.lemma != f.lemma and (e.lemma in y or f.lemma in x)),
+        "words": len(x & y) / max(4, min(len(x), len(y))),
+        "story": story,
+        "place_same": float(place == "same"),
+        "place_near": float(place == "near"),
+        "place_far": float(place == "far"),
+        "day_same": float(day == "same"),
+        "day_near": float(day == "near"),
+        "day_far": float(day == "far"),
+        "actor": actor,
+        "recipient": recipient,
+        "crossed": crossed,
+        "party_differs": float(named and not actor and not recipient and not crossed),
+        "figure_same": float(figures == "same"),
+        "figure_differs": float(figures == "differs"),
+        "weapon": float(bool(set(e.weapons) & set(f.weapons))),
+        "unreal": float((e.status in UNREAL) != (f.status in UNREAL)),
+        "first": float(e.rank == 0 and f.rank == 0),
+        "same_article": float(e.article == f.article),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class EventLink:
+    """Two events that may be one: likelihood in UNITs and what speaks for it, in plain words."""
+
+    value: int
+    why: str
+
+
+def event_score(e: EventDigest, f: EventDigest, story: int) -> int:
+    """The likelihood (0…UNIT) that two events are one happening."""
+    w = weights()["event"]
+    return _logistic(w["bias"] + sum(w[k] * v for k, v in event_features(e, f, story / UNIT).items()))
+
+
+_WORDS = {
+    "same_lemma": "the same act", "same_type": "the same type", "place_same": "the same place", "place_near": "places near each other",
+    "day_same": "the same day", "day_near": "a day apart", "actor": "a shared actor", "recipient": "the same people affected",
+    "crossed": "shared parties", "figure_same": "figures that agree", "weapon": "the same weapon", "story": "articles on one story",
+}  # fmt: skip
+
+
+def reasons(e: EventDigest, f: EventDigest, story: int) -> str:
+    """What speaks for two events being one, in plain words, strongest first."""
+    w = weights()["event"]
+    seen = event_features(e, f, story / UNIT)
+    if seen["same_lemma"]:
+        seen["same_type"] = 0.0
+    said = sorted((-w[k] * seen[k], k) for k in _WORDS if seen[k] * w[k] >= 0.3)
+    return ", ".join(_WORDS[k] for _, k in said) or "alike in wording"

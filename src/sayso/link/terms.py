@@ -1,0 +1,151 @@
+"""The distinctive words of an article: names, numbers and rare words, weighed against a fixed background of news.
+
+The background (data/words.tsv) is shipped, not counted in the record: the weight of a word never changes, so the likeness of two
+articles depends on the two alone.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.record import Block
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+#: words of the lead: where a report says what it is about
+_LEAD = 60
+#: terms that an article keeps (the heaviest)
+_KEEP = 160
+_NOT_NAMES = frozenset(
+    "the a an in on at it he she they but and for with this that as by after before when while if there we i you his her their its "
+    "these those from to of or no not some many most both all mr mrs ms dr monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june july august september october november december".split()
+)
+
+
+def tokens(text: str) -> list[tuple[str, int]]:
+    """Words as written, with their offsets."""
+    return [(m.group(), m.start()) for m in _WORD.finditer(text)]
+
+
+def fold(word: str) -> str:
+    """No case, no possessive."""
+    word = word.casefold()
+    return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+@cache
+def _background() -> tuple[dict[str, int], int]:
+    counts, total = {}, 1
+    text = resources.files("sayso.link").joinpath("data/words.tsv").read_text(encoding="utf-8")
+    for line in text.split("\n"):
+        word, _, n = line.partition("\t")
+        if word == "#":
+            total = int(n)
+        elif n:
+            counts[word] = int(n)
+    return counts, total
+
+
+@cache
+def rarity(word: str) -> float:
+    """The inverse document frequency of a folded word in the background (natural logarithm)."""
+    counts, total = _background()
+    return math.log((total + 1) / (counts.get(word, 0) + 0.5))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """The heaviest terms of an article, sorted by ``ids`` (hashes of words).
+
+    ``weight``, ``name``, ``number``, ``low`` are unit vectors over all terms, over names, over numbers, over lower-case words;
+    ``rare`` the background rarity; ``lead`` marks terms of the lead. ``top``: the heaviest names and words, for blocking.
+    """
+
+    ids: NDArray[np.uint32]
+    weight: NDArray[np.float32]
+    name: NDArray[np.float32]
+    number: NDArray[np.float32]
+    low: NDArray[np.float32]
+    rare: NDArray[np.float32]
+    lead: NDArray[np.bool_]
+    lead_mass: float
+    top: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values; ``terms_from_dict`` reads them back to the bit."""
+        return {
+            "ids": self.ids.tolist(),
+            **{k: np.round(getattr(self, k), 5).tolist() for k in ("weight", "name", "number", "low", "rare")},
+            "lead": self.lead.astype(int).tolist(),
+            "lead_mass": self.lead_mass,
+            "top": list(self.top),
+        }
+
+
+def _unit(values: NDArray[np.float64]) -> NDArray[np.float32]:
+    norm = float(np.sqrt((values * values).sum()))
+    return np.round(values / norm if norm else values, 5).astype(np.float32)
+
+
+def terms_of(text: str, blocks: tuple[Block, ...] = ()) -> Terms:
+    """The terms of an article's text; bylines, credits, captions and furniture are left out."""
+    for b in blocks:
+        if b.kind not in ("body", "title", "dateline"):
+            text = text[: b.start] + " " * (b.end - b.start) + text[b.end :]
+    every: Counter[str] = Counter()
+    as_name: Counter[str] = Counter()
+    as_low: Counter[str] = Counter()
+    lead: set[str] = set()
+    for n, (word, _) in enumerate(tokens(text)):
+        w = fold(word)
+        if len(w) < 2 and not w.isdigit():
+            continue
+        every[w] += 1
+        if n < _LEAD:
+            lead.add(w)
+        if word[0].isupper() and w not in _NOT_NAMES:
+            as_name[w] += 1
+        elif word[0].islower():
+            as_low[w] += 1
+
+    def heft(w: str, n: int) -> float:
+        return (1 + math.log(n)) * rarity(w) if n else 0.0
+
+    kept = sorted(every, key=lambda w: (-heft(w, every[w]) * (2 if w in lead or as_name[w] else 1), w))[:_KEEP]
+    by_id = sorted((zlib.crc32(w.encode("utf-8", "surrogatepass")), w) for w in kept)
+    words = [w for _, w in by_id]
+
+    def vector(counts: Counter[str]) -> NDArray[np.float32]:
+        return _unit(np.array([heft(w, counts[w]) for w in words], dtype=np.float64))
+
+    digits = Counter({w: n for w, n in every.items() if w[0].isdigit()})
+    rare = np.round(np.array([rarity(w) for w in words], dtype=np.float64), 5).astype(np.float32)
+    leads = np.array([w in lead for w in words], dtype=np.bool_)
+    heavy = sorted(as_name, key=lambda w: (-heft(w, as_name[w]) * (1.5 if w in lead else 1), w))[:6]
+    heavy += sorted((w for w in as_low if w not in heavy), key=lambda w: (-heft(w, as_low[w]) * (1.5 if w in lead else 1), w))[:4]
+    return Terms(
+        np.array([i for i, _ in by_id], dtype=np.uint32), vector(every), vector(as_name), vector(digits), vector(as_low), rare, leads,
+        round(float(rare[leads].sum()), 4), tuple(sorted(heavy)),
+    )  # fmt: skip
+
+
+def terms_from_dict(row: dict[str, Any]) -> Terms:
+    """The Terms that ``to_dict`` wrote."""
+    floats = {k: np.array(row[k], dtype=np.float32) for k in ("weight", "name", "number", "low", "rare")}
+    return Terms(
+        ids=np.array(row["ids"], dtype=np.uint32),
+        lead=np.array(row["lead"], dtype=np.bool_),
+        lead_mass=row["lead_mass"],
+        top=tuple(row["top"]),
+        **floats,
+    )
