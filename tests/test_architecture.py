@@ -40,7 +40,20 @@ MAY: dict[str, set[str]] = {
     "link": {"errors", "record", "record_incidents", "codebook", "_version"},
     "store": {"errors", "record", "record_incidents", "settings", "link", "_version"},
     "export": {"errors", "record", "record_incidents", "link", "store"},
-    "web": {"errors", "record", "record_incidents", "settings", "link", "store", "export", "reader", "ingest", "codebook", "gazetteer", "_version"},
+    "web": {
+        "errors",
+        "record",
+        "record_incidents",
+        "settings",
+        "link",
+        "store",
+        "export",
+        "reader",
+        "ingest",
+        "codebook",
+        "gazetteer",
+        "_version",
+    },
     "scale": {"errors", "record", "settings", "reader", "ingest"},
 }
 

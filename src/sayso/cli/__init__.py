@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from sayso._version import __version__
+from sayso.cli.link import link
 from sayso.cli.read import read
 from sayso.errors import SaysoError
 
@@ -33,4 +34,5 @@ def main() -> None:
     """sayso turns news into a record: who did what to whom, where, when, and on whose say-so."""
 
 
-main.add_command(read)
+for command in (read, link):
+    main.add_command(command)

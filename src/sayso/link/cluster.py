@@ -59,10 +59,10 @@ def agglomerate(
     heapq.heapify(heap)
     version = {(i, j): -s / (size[i] * size[j]) for i, row in enumerate(near) for j, s in row.items() if i < j}
     while heap:
-        value, i, j = heapq.heappop(heap)
-        if version.get((i, j)) != value:
+        mean, i, j = heapq.heappop(heap)
+        if version.get((i, j)) != mean:
             continue
-        if -value < cut:
+        if -mean < cut:
             break
         del version[i, j]
         if j in barred.get(i, ()):
@@ -85,9 +85,9 @@ def agglomerate(
         for k, s in merged.items():
             near[k][i] = s
             pair = (min(i, k), max(i, k))
-            mean = -s / (size[i] * size[k])
-            version[pair] = mean
-            heapq.heappush(heap, (mean, *pair))
+            falling = -s / (size[i] * size[k])
+            version[pair] = falling
+            heapq.heappush(heap, (falling, *pair))
     groups: dict[int, list[str]] = {}
     for i, x in enumerate(order):
         groups.setdefault(root(i), []).append(x)

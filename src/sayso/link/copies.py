@@ -32,7 +32,7 @@ _SHORT, _BOTH = 0.70, 1.0
 #: … and this share of the shorter text's shingles unchanged (true ≥ .38, texts off one template ≤ .20)
 _UNCHANGED = 0.30
 #: a text that comes back later than this is an archive piece or a template (weekly figures, say), unless nearly nothing changed
-_DAYS, _REPRINT = 14, 0.95
+_DAYS, _REPRINT = 14, 0.9
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -148,13 +148,14 @@ def compare(a: Fingerprint, b: Fingerprint) -> CopyLink | None:
         return None
     here = {short.words[i : i + _SHINGLE] for i in range(len(short.words) - _SHINGLE + 1)}
     there = {long.words[i : i + _SHINGLE] for i in range(len(long.words) - _SHINGLE + 1)}
-    if len(here & there) < _UNCHANGED * len(here):
+    kept = len(here & there)
+    if kept < _UNCHANGED * len(here):
         return None
     s, g = _covered(short.words, long.words), _covered(long.words, short.words)
     if s < _SHORT and s + g < _BOTH:
         return None
     far = a.day is not None and b.day is not None and abs(a.day - b.day) > _DAYS
-    return None if far and min(s, g) < _REPRINT else CopyLink(one, two, s, g)
+    return None if far and kept < _REPRINT * len(here | there) else CopyLink(one, two, s, g)
 
 
 def candidate_pairs(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:

@@ -51,7 +51,7 @@ def _site(events: Sequence[EventDigest]) -> tuple[Site | None, str | None]:
     def support(k: tuple[object, ...]) -> int:
         """Articles whose place is this one or holds it."""
         here = by_key[k][0]
-        near = {a for a in articles[k]}
+        near = set(articles[k])
         for other in resolved:
             there = by_key[other][0]
             if other != k and (gap := kilometres(here, there)) is not None and there.country == here.country and gap < 50:
@@ -109,7 +109,9 @@ def _parties(lists: Sequence[tuple[str, tuple[PartyDigest, ...]]]) -> tuple[Part
     return tuple(p for _, p in rows)
 
 
-def _figures(events: Sequence[EventDigest], digests: Mapping[str, Digest], sourced: Sourced, parties: frozenset[str]) -> dict[str, tuple[ReportedFigure, ...]]:
+def _figures(
+    events: Sequence[EventDigest], digests: Mapping[str, Digest], sourced: Sourced, parties: frozenset[str]
+) -> dict[str, tuple[ReportedFigure, ...]]:
     """Every reported figure in time order. Rows of one kind in one event add up (record.md); rows of two reports never do."""
     out: dict[str, list[ReportedFigure]] = defaultdict(list)
     for e in events:
@@ -139,7 +141,9 @@ def _figures(events: Sequence[EventDigest], digests: Mapping[str, Digest], sourc
 
 def _headline(rows: Sequence[ReportedFigure]) -> Headline:
     """The figure to quote: the newest of an authority; a newer one of another origin that is no party where that is stale."""
-    sure = [r for r in rows if r.status not in ("denied", "negated", "possible", "planned", "threatened", "requested", "hypothetical")] or list(rows)
+    sure = [
+        r for r in rows if r.status not in ("denied", "negated", "possible", "planned", "threatened", "requested", "hypothetical")
+    ] or list(rows)
 
     def newest(some: Sequence[ReportedFigure]) -> ReportedFigure:
         return max(some, key=lambda r: (r.as_of or "", -_width(r), r.low or 0, r.article, r.event or ""))
@@ -238,21 +242,13 @@ def incident_of(cluster: Cluster, digests: Mapping[str, Digest], texts: Mapping[
     for kind, rows in figures.items():
         odds = _at_odds(rows)
         if odds:
-            a, b = odds
-            disputes.append(
-                f"disputed: {kind} {span_words(a.low, a.high)} ({a.voice or 'unnamed'}) against {span_words(b.low, b.high)} ({b.voice or 'unnamed'})"
-            )
+            low, high = (f"{span_words(r.low, r.high)} ({r.voice or 'unnamed'})" for r in odds)
+            disputes.append(f"disputed: {kind} {low} against {high}")
     types = Counter(e.type for e in events)
     kind = min(types, key=lambda t: (-types[t], t))
     modes = Counter(e.mode for e in events if e.mode and e.type == kind)
     outlets = tuple(sorted({digests[e.article].outlet or e.article for e in events}))
-    members = tuple(
-        Member(
-            e.article, e.id, e.trigger, None, _member_why(e, events, n, cluster, texts), digests[e.article].outlet, digests[e.article].published,
-            e.type, e.status, e.text,
-        )
-        for n, e in enumerate(events)
-    )  # fmt: skip
+    members = tuple(_member(e, n, cluster, digests, texts) for n, e in enumerate(events))
     rules = {"place": place_rule, "day": day_rule}
     first = members[0]
     return Incident(
@@ -281,12 +277,19 @@ def incident_of(cluster: Cluster, digests: Mapping[str, Digest], texts: Mapping[
     )
 
 
-def _member_why(e: EventDigest, events: Sequence[EventDigest], n: int, cluster: Cluster, texts: Mapping[str, tuple[str, ...]]) -> str:
+def _member(e: EventDigest, n: int, cluster: Cluster, digests: Mapping[str, Digest], texts: Mapping[str, tuple[str, ...]]) -> Member:
+    article = digests[e.article]
+    why = _member_why(e, n, cluster, texts)
+    return Member(e.article, e.id, e.trigger, None, why, article.outlet, article.published, e.type, e.status, e.text)
+
+
+def _member_why(e: EventDigest, n: int, cluster: Cluster, texts: Mapping[str, tuple[str, ...]]) -> str:
     if n == 0:
         return "the first to tell it"
-    first = next((f for f in events[:n] if f.article != e.article), events[0])
+    before = cluster.events[:n]
+    first = next((f for f in before if f.article != e.article), before[0])
     if first.article != e.article and first.article in texts.get(e.article, ()):
         return f"the same text as {first.article}"
     pair = (min(e.article, first.article), max(e.article, first.article))
-    story = UNIT if e.article == first.article else cluster.stories.get(pair, UNIT if not cluster.stories else 0)
+    story = UNIT if e.article == first.article else cluster.stories.get(pair, 0)
     return reasons(first, e, story)

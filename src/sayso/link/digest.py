@@ -160,9 +160,7 @@ def _event(
         )  # fmt: skip
     time = times.get(e.time or "")
     said = text[e.trigger[0] : e.trigger[1]]
-    voices = tuple(
-        VoiceDigest(v.kind, v.name, x.sector if (x := entities.get(v.entity or "")) is not None else None) for v in e.chain
-    )
+    voices = tuple(VoiceDigest(v.kind, v.name, x.sector if (x := entities.get(v.entity or "")) is not None else None) for v in e.chain)
     return EventDigest(
         id=e.id,
         article=article.id,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from sayso.link.candidates import candidate_pairs, event_keys, within_window
 from sayso.link.cluster import UNIT, agglomerate
-from sayso.link.copies import CopyLink, copy_groups
+from sayso.link.copies import CopyLink
 from sayso.link.digest import Digest, EventDigest
 from sayso.link.groups import Groups
 from sayso.link.score import FAMILY, event_score, story_score
@@ -40,6 +40,10 @@ class Constraints:
 
     bonds: tuple[tuple[str, ...], ...] = ()
     bars: tuple[tuple[str, str], ...] = ()
+
+
+#: no decisions
+FREE = Constraints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,8 @@ def _comparable(e: EventDigest, f: EventDigest) -> bool:
     return e.lemma == f.lemma or FAMILY.get(e.type) == FAMILY.get(f.type) or e.lemma in f.words or f.lemma in e.words
 
 
-def cluster_component(digests: Sequence[Digest], edges: Iterable[Edge], constraints: Constraints = Constraints()) -> list[Cluster]:
-    """The incidents of one component, as clusters of its events, by falling size of nothing: sorted by id."""
+def cluster_component(digests: Sequence[Digest], edges: Iterable[Edge], constraints: Constraints = FREE) -> list[Cluster]:
+    """The incidents of one component, as clusters of its events, sorted by id."""
     likely = {(e.a, e.b): e.story for e in edges}
     story: dict[str, int] = {}
     for n, group in enumerate(agglomerate([d.article for d in digests], likely, STORY_CUT)):
@@ -120,14 +124,14 @@ def cluster_component(digests: Sequence[Digest], edges: Iterable[Edge], constrai
     events = {e.id: e for d in digests for e in d.events}
     order = sorted(events)
     alike: dict[tuple[str, str], int] = {}
-    by_article = {d.article: [e for e in d.events] for d in digests}
+    by_article = {d.article: d.events for d in digests}
     pairs = [(d.article, d.article) for d in digests] + sorted(likely)
     inside = defaultdict(list)
     for article, n in sorted(story.items()):
         inside[n].append(article)
     seen = set(pairs)
-    for group in inside.values():
-        pairs += [(a, b) for i, a in enumerate(group) for b in group[i + 1 :] if (a, b) not in seen]
+    for one_story in inside.values():
+        pairs += [(a, b) for i, a in enumerate(one_story) for b in one_story[i + 1 :] if (a, b) not in seen]
     for a, b in pairs:
         one = a == b
         together = UNIT if one or story[a] == story[b] else min(likely.get((a, b), 0), 3000)
@@ -142,13 +146,14 @@ def cluster_component(digests: Sequence[Digest], edges: Iterable[Edge], constrai
     for group in agglomerate(order, alike, EVENT_CUT, bonds=constraints.bonds, bars=constraints.bars):
         members = sorted((events[i] for i in group), key=lambda e: told(e, published))
         own = {e.article for e in members}
-        scores = {p: UNIT if story[p[0]] == story[p[1]] else v for p, v in likely.items() if p[0] in own and p[1] in own}
+        mine = sorted(own)
+        scores = {(a, b): UNIT if story[a] == story[b] else likely.get((a, b), 0) for i, a in enumerate(mine) for b in mine[i + 1 :]}
         out.append(Cluster(incident_id(members[0].id), tuple(members), scores))
     return sorted(out, key=lambda c: c.id)
 
 
 def cluster_all(
-    digests: Sequence[Digest], edges: Sequence[Edge], constraints: Constraints = Constraints()
+    digests: Sequence[Digest], edges: Sequence[Edge], constraints: Constraints = FREE
 ) -> tuple[list[Cluster], list[tuple[str, ...]]]:
     """All incidents as clusters, and the components they come from."""
     by_id = {d.article: d for d in digests}
@@ -162,8 +167,3 @@ def cluster_all(
     for n, group in enumerate(parts):
         out += cluster_component([by_id[a] for a in group], mine[n], constraints)
     return sorted(out, key=lambda c: c.id), parts
-
-
-__all__ = [
-    "Cluster", "Constraints", "Edge", "cluster_all", "cluster_component", "components", "copy_groups", "edge", "find_edges", "told",
-]  # fmt: skip

@@ -93,6 +93,15 @@ def _own(digest: Digest, group: tuple[str, ...], digests: Mapping[str, Digest]) 
     return f"text:{first.article}" if len(group) > 1 or not name else f"outlet:{plain(name)}", "outlet", name
 
 
+def _id(key: str) -> str:
+    return "o" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def text_id(group: Sequence[str]) -> str:
+    """The id of the origin of a group of copies: named for its smallest article."""
+    return _id(f"text:{min(group)}")
+
+
 def _source(e: EventDigest) -> VoiceDigest | None:
     """Whose word an event's telling rests on: the innermost voice that is not the publishing outlet."""
     return e.chain[0] if len(e.chain) > 1 else None
@@ -136,11 +145,13 @@ def find_origins(
         texts_of[key].add(group)
         what.setdefault(key, (kind, voice.name))
         of[e.id] = key
-    ids = {k: "o" + hashlib.sha256(k.encode("utf-8", "surrogatepass")).hexdigest()[:12] for k in articles}
+    ids = {k: _id(k) for k in articles}
     out = []
     for key in sorted(articles, key=lambda k: (-len(articles[k]), k)):
         kind, name = what[key]
-        out.append(Origin(ids[key], kind, name, tuple(sorted(articles[key])), _why(key, kind, name, len(articles[key]), len(texts_of[key]))))
+        out.append(
+            Origin(ids[key], kind, name, tuple(sorted(articles[key])), _why(key, kind, name, len(articles[key]), len(texts_of[key])))
+        )
     return Sourced(tuple(out), {e: ids[k] for e, k in of.items()})
 
 
