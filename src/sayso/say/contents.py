@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sayso.codebook.cues import Cue, Cues
 from sayso.language.story import Story
 from sayso.say.draft import Draft, Range, minus, spans_of
-from sayso.say.reporting import cue_span, finite, frames_of, negated, own_clause, passive
+from sayso.say.extent import Governors, Quoted, end_of, start_of, with_quotes
+from sayso.say.reporting import cue_span, finite, frames_of, negated, passive
 from sayso.say.speakers import agent_of, phrase_of, subject_of
-
-_OBJECT = ("dobj", "attr", "npadvmod")
-_CLAUSE = ("ccomp", "xcomp", "advcl", "csubj")
-_HEAVY = ("punct", "cc", "preconj")
 
 
 def _infinitive(story: Story, c: int) -> bool:
@@ -23,37 +21,52 @@ def _own_subject(story: Story, c: int) -> bool:
     return any(story.dep[k] in ("nsubj", "nsubjpass", "expl", "csubj") for k in story.kids[c])
 
 
-def drafts_of_verbs(story: Story, cues: Cues, taken: dict[int, list[Draft]]) -> Iterator[Draft]:
-    """Drafts of all reporting verbs but those in ``taken`` (they have their direct speech)."""
+@dataclass(slots=True)
+class Sight:
+    """What the rules look at: the story, the cues, the quotes, and the verbs found to depend on another reporting verb."""
+
+    story: Story
+    cues: Cues
+    quoted: Quoted
+    governors: Governors
+
+
+def drafts_of_verbs(sight: Sight, taken: dict[int, list[Draft]]) -> Iterator[Draft]:
+    """Drafts of all reporting verbs; those in ``taken`` have their direct speech already and only get what else they take."""
+    story = sight.story
     for v in range(story.n):
         if story.pos[v] not in ("VERB", "AUX") or not story.told(v):
             continue
-        frames = frames_of(story, cues, v)
+        frames = frames_of(story, sight.cues, v)
         if frames is not None:
-            yield from _drafts_of(story, v, frames, v in taken)
+            yield from _drafts_of(sight, v, frames, v in taken)
 
 
-def _drafts_of(story: Story, v: int, frames: dict[str, Cue], spoken: bool) -> Iterator[Draft]:
-    found = [x for x in _contents(story, v, frames) if not (spoken and x[0] in ("clause", "quote", "around"))]
+def _drafts_of(sight: Sight, v: int, frames: dict[str, Cue], spoken: bool) -> Iterator[Draft]:
+    story = sight.story
+    found = [x for x in _contents(sight, v, frames) if not (spoken and x[0] in ("clause", "around"))]
     if not found:
         return
     ranges = [r for _, rs, _ in found for r in rs]
     is_passive = passive(story, v)
     participle = story.tag[v] == "VBN" and story.dep[v] in ("acl", "amod")
-    head = agent_of(story, v) if is_passive or participle else subject_of(story, v)
+    if is_passive or participle:
+        head = agent_of(story, v)
+    else:
+        head = subject_of(story, sight.governors.get(v, v))
     if head is not None and any(a <= head < b for a, b in ranges):
         head = None
-    hearer = _hearer(story, v, frames, ranges)
+    hearer = _hearer(story, v, ranges)
     if is_passive and hearer is None and any(f == "clause" for f, _, _ in found):
         hearer = next((k for k in story.kids[v] if story.dep[k] == "nsubjpass" and story.lower[k] != "it"), None)
     for frame, rs, entry in found:
-        content = spans_of(story, rs)
+        content = spans_of(story, [with_quotes(story, sight.quoted, r, v) for r in rs])
         if content:
             source = phrase_of(story, head, v) if head is not None else None
             yield Draft(content, cue_span(story, v), v, source, head, entry, frame, hearer, negated(story, v))
 
 
-def _hearer(story: Story, v: int, frames: dict[str, Cue], contents: list[Range]) -> int | None:
+def _hearer(story: Story, v: int, contents: list[Range]) -> int | None:
     for k in story.kids[v]:
         if k > v and story.dep[k] in ("dobj", "dative") and not any(a <= k < b for a, b in contents):
             if story.pos[k] == "ADP":
@@ -64,8 +77,9 @@ def _hearer(story: Story, v: int, frames: dict[str, Cue], contents: list[Range])
     return None
 
 
-def _contents(story: Story, v: int, frames: dict[str, Cue]) -> list[tuple[str, list[Range], Cue]]:
+def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, list[Range], Cue]]:
     """(frame, ranges, cue) of each content that hangs on the verb."""
+    story = sight.story
     out: list[tuple[str, list[Range], Cue]] = []
     kids = story.kids[v]
     clauses = [k for k in kids if story.dep[k] in ("ccomp", "xcomp") and story.pos[k] != "PUNCT"]
@@ -75,7 +89,7 @@ def _contents(story: Story, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
     for c in clauses:
         rng = story.subtree(c)
         if c > v:
-            rng = (max(rng[0], v + 1), rng[1])
+            rng = (max(rng[0], v + 1), end_of(story, sight.cues, sight.quoted, v, c, max(rng[0], v + 1), sight.governors))
             infinitive = _infinitive(story, c)
             if infinitive and not _own_subject(story, c):
                 if is_passive and subject is not None:
@@ -100,15 +114,17 @@ def _contents(story: Story, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
                 elif "passive" in frames and is_passive and subject is not None:
                     out.append(("passive", [story.subtree(subject), rng], frames["passive"]))
             elif "clause" in frames:
-                out.append(("clause", [rng], frames["clause"]))
+                first = start_of(story, v, c, frames["clause"].hearer)
+                parts = [(first, rng[1])]
+                if story.text[v + 1] == ",":
+                    parts += _fronted(story, v)
+                out.append(("clause", parts, frames["clause"]))
         elif "clause" in frames and story.dep[c] == "ccomp":
-            own = own_clause(story, v, [rng])
-            out.append(("clause", minus((rng[0], max(rng[1], rng[0])), (max(own[0], rng[1]), own[1])), frames["clause"]))
+            first = min([rng[0], *(story.left[k] for k in kids if k < c and story.dep[k] in ("advcl", "prep", "advmod", "npadvmod"))])
+            out.append(("clause", [(first, rng[1])], frames["clause"]))
     if any(f == "clause" for f, _, _ in out):
-        first = [x for x in out if x[0] == "clause"]
-        merged = ("clause", [r for x in first for r in x[1]], first[0][2])
-        out = [x for x in out if x[0] != "clause"] + [merged]
-        return out
+        rows = [x for x in out if x[0] == "clause"]
+        return [("clause", [r for x in rows for r in x[1]], rows[0][2])]
     if out:
         return out
     if "clause" in frames and (around := _around(story, v)):
@@ -134,6 +150,18 @@ def _contents(story: Story, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
     elif objects and "object" in frames and not out:
         o = objects[-1]
         out.append(("object", [story.subtree(o)], frames["object"]))
+    return out
+
+
+def _fronted(story: Story, v: int) -> list[Range]:
+    """What stands in front of a parenthetical reporting clause and belongs to the content behind it ("In May, she said, prices fell")."""
+    subject = next((k for k in story.kids[v] if story.dep[k] == "nsubj" and k < v), None)
+    edge = story.left[subject] if subject is not None else v
+    out = []
+    for k in story.kids[v]:
+        if story.dep[k] in ("advcl", "prep", "advmod", "npadvmod") and story.right[k] < edge:
+            if story.text[story.right[k] + 1] == "," or story.text[story.right[k]] == ",":
+                out.append((story.left[k], story.right[k] + 1))
     return out
 
 

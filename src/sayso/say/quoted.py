@@ -12,7 +12,6 @@ from sayso.say.draft import Draft, Range
 from sayso.say.reporting import cue_span, finite, frames_of, negated
 from sayso.say.speakers import agent_of, phrase_of, subject_of
 
-_ENDS = frozenset(".!?")
 _FAR = 45  # tokens that a reporting clause may be long
 #: a quote nobody introduces
 UNCUED = Cue("", "says")
@@ -75,22 +74,20 @@ def _quote_verb(story: Story, cues: Cues, i: int) -> dict[str, Cue] | None:
 
 def _after(story: Story, cues: Cues, s: Spoken, stop: int) -> _Clause | None:
     """The reporting clause right behind the quote."""
-    text = story.article.text
-    inside = text[s.quote.start : s.quote.end].rstrip()
+    end = _bare_end(story, s.quote)
     first = s.behind
     while first < stop and story.text[first] in (",", "—", "–", "--", "-", "”", '"', "''"):
         first += 1
     if first >= stop or story.para[first] != story.para[s.first]:
         return None
-    comma = inside[-1:] in ",?!—–-…" or first > s.behind
-    if not comma:
+    if end not in tuple(",?!—–-…") and first == s.behind:
         return None
     behind = first
     while behind < min(stop, first + _FAR, story.n) and story.para[behind] == story.para[first]:
         if story.text[behind] in (".", "!", "?", ";") and behind > first:
             break
         behind += 1
-    plain = inside[-1:] == "," or "," in story.text[s.behind : first]
+    plain = end == ","
     for i in range(first, behind):
         if _quote_verb(story, cues, i) is None or not finite(story, i):
             if (
@@ -130,47 +127,72 @@ def _before(story: Story, cues: Cues, s: Spoken, start: int) -> _Clause | None:
     return None
 
 
-def drafts_of_quotes(story: Story, cues: Cues, quotes: tuple[Quote, ...]) -> list[Draft]:
-    """Drafts of free-standing direct speech, in text order; a quote that goes on behind its clause is a second span of one draft."""
+def drafts_of_quotes(story: Story, cues: Cues, quotes: tuple[Quote, ...]) -> tuple[list[Draft], list[Quote]]:
+    """Drafts of direct speech with a reporting clause beside it, in text order; and free-standing quotes that have none.
+
+    A quote that goes on behind its clause, or in the next paragraph, is a further span of one draft.
+    """
     spoken = _spoken(story, quotes)
     out: list[Draft] = []
-    last: tuple[int, Spoken, Range | None] | None = None  # index in out, the quote, the clause's area
+    loose: list[Quote] = []
+    last: _Last | None = None
     for n, s in enumerate(spoken):
         if not story.told(s.first):
             continue
         stop = spoken[n + 1].first if n + 1 < len(spoken) else story.n
         start = spoken[n - 1].behind if n else 0
         q = s.quote
-        # the same quote goes on in the next paragraph
-        if last is not None and last[1].quote.group == q.group:
-            d = out[last[0]]
+        if last is not None and last.spoken.quote.group == q.group:
+            out[last.index] = replace(out[last.index], content=(*out[last.index].content, q.outer))
+            last = _Last(last.index, s, None)
+            continue
+        whole = _sentence_like(story, s)
+        if last is not None and last.clause is not None and _goes_on(story, last, s):
+            out[last.index] = replace(out[last.index], content=(*out[last.index].content, q.outer))
+            last = _Last(last.index, s, None)
+            continue
+        if not whole and not (stands_free(story, q) and _marked_off(story, q)):
+            continue
+        inside = _bare_end(story, q)
+        clause = _after(story, cues, s, stop) if inside == "," and whole else None
+        clause = clause or _before(story, cues, s, start)
+        if not stands_free(story, q) and (clause is None or clause.verb != s.first - 1):
+            continue
+        if clause is None and whole:
             clause = _after(story, cues, s, stop)
-            if clause is not None and d.verb is None:
-                d = _make(story, cues, clause, d.content)
-            out[last[0]] = replace(d, content=(*d.content, q.outer))
-            last = (last[0], s, clause.area if clause else None)
-            continue
-        if not stands_free(story, q) or not _sentence_like(story, s):
-            before = _before(story, cues, s, start) if _sentence_like(story, s) else None
-            if before is None or s.first - 1 != before.verb:
-                continue
-        if last is not None and _goes_on(story, cues, last, s, start):
-            d = out[last[0]]
-            out[last[0]] = replace(d, content=(*d.content, q.outer))
-            last = (last[0], s, None)
-            continue
-        inside = story.article.text[q.start : q.end].rstrip()
-        clause = _after(story, cues, s, stop) if inside[-1:] == "," else None
-        clause = clause or _before(story, cues, s, start) or _after(story, cues, s, stop)
         if clause is not None:
             out.append(_make(story, cues, clause, (q.outer,)))
+            last = _Last(len(out) - 1, s, clause)
+        elif not whole:
+            continue
+        elif last is not None and story.para[last.spoken.first] == story.para[s.first] and inside != ",":
+            out[last.index] = replace(out[last.index], content=(*out[last.index].content, q.outer))
+            last = _Last(last.index, s, None)
         else:
-            carried = _carried(story, out, last, s)
-            if carried is None:
-                continue
-            out.append(carried)
-        last = (len(out) - 1, s, clause.area if clause else None)
-    return out
+            loose.append(q)
+    return out, loose
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The last quote that was placed: which draft it went to, and the clause behind it, if it has one."""
+
+    index: int
+    spoken: Spoken
+    clause: _Clause | None
+
+
+def _marked_off(story: Story, q: Quote) -> bool:
+    return _bare_end(story, q) in (",", ".", "!", "?")
+
+
+def _bare_end(story: Story, q: Quote) -> str:
+    """The last character inside the quote, inner quote marks apart; a comma right behind the closing mark counts."""
+    text = story.article.text
+    inside = text[q.start : q.end].rstrip("'\"’”» ")
+    if text[q.outer[1] : q.outer[1] + 1] == "," and inside[-1:] not in ".!?":
+        return ","
+    return inside[-1:]
 
 
 def _make(story: Story, cues: Cues, clause: _Clause, content: tuple[Span, ...]) -> Draft:
@@ -206,21 +228,9 @@ def _beside(story: Story, v: int, area: Range, content: tuple[Span, ...]) -> int
     return None
 
 
-def _goes_on(story: Story, cues: Cues, last: tuple[int, Spoken, Range | None], s: Spoken, start: int) -> bool:
+def _goes_on(story: Story, last: _Last, s: Spoken) -> bool:
     """True where nothing but the reporting clause of the quote before stands between the two, in one paragraph."""
-    before = last[1]
-    if story.para[before.first] != story.para[s.first]:
+    before, clause = last.spoken, last.clause
+    if clause is None or story.para[before.first] != story.para[s.first]:
         return False
-    area = last[2]
-    between = range(before.behind, s.first)
-    words = [i for i in between if story.text[i][0].isalnum()]
-    if not words:
-        return True
-    if area is None or area[0] < before.first:
-        return False
-    return all(area[0] <= i < area[1] for i in words)
-
-
-def _carried(story: Story, out: list[Draft], last: tuple[int, Spoken, Range | None] | None, s: Spoken) -> Draft | None:
-    """A quote with no clause of its own: its speaker is that of the last statement, where that stands in this or the last paragraph."""
-    return None
+    return all(clause.area[0] <= i < clause.area[1] for i in range(before.behind, s.first) if story.text[i][0].isalnum())

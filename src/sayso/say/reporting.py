@@ -5,7 +5,6 @@ from __future__ import annotations
 from sayso.codebook.cues import Cue, Cues
 from sayso.language.story import Story
 from sayso.record import Span
-from sayso.say.draft import Range
 
 #: forms that the lemmatiser gets wrong
 _LEMMA = {"hoped": "hope", "hoping": "hope", "hopes": "hope", "vowed": "vow", "cited": "cite", "citing": "cite", "cites": "cite"}
@@ -77,14 +76,3 @@ def cue_span(story: Story, v: int) -> Span:
     while behind < story.n and story.head[behind] == v and story.dep[behind] == "prt":
         behind += 1
     return story.chars(first, behind)
-
-
-def own_clause(story: Story, v: int, contents: list[Range]) -> Range:
-    """The stretch that holds the verb, its subject and what modifies it, without the contents."""
-    first, behind = v, v + 1
-    for k in story.kids[v]:
-        a, b = story.subtree(k)
-        if any(a < y and b > x for x, y in contents):
-            continue
-        first, behind = min(first, a), max(behind, b)
-    return first, behind

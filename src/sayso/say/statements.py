@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from sayso.record import Mention, Span, Statement
-from sayso.say.contents import drafts_of_verbs
+from sayso.say.contents import Sight, drafts_of_verbs
 from sayso.say.draft import Draft
+from sayso.say.extent import Quoted
 from sayso.say.known import Known
+from sayso.say.labels import drafts_of_labels
+from sayso.say.loose import with_loose
 from sayso.say.nesting import parents_of, without_doubles
+from sayso.say.nominal import drafts_of_adverbs, drafts_of_nouns
 from sayso.say.quoted import drafts_of_quotes
+from sayso.say.sources import drafts_of_sources
 from sayso.say.speakers import kind_of
 
 
 def drafts_of(known: Known) -> list[Draft]:
     """All drafts, in text order."""
     story, cues = known.story, known.codebook.cues
-    quoted = drafts_of_quotes(story, cues, known.quotes)
+    spoken, loose = drafts_of_quotes(story, cues, known.quotes)
     taken: dict[int, list[Draft]] = {}
-    for d in quoted:
+    for d in spoken:
         if d.verb is not None:
             taken.setdefault(d.verb, []).append(d)
-    drafts = [*quoted, *drafts_of_verbs(story, cues, taken)]
-    drafts = without_doubles(drafts)
+    sight = Sight(story, cues, Quoted(story, known.quotes), {})
+    made = [
+        *spoken,
+        *drafts_of_labels(sight),
+        *drafts_of_sources(sight),
+        *drafts_of_verbs(sight, taken),
+        *drafts_of_nouns(sight),
+        *drafts_of_adverbs(sight),
+    ]
+    drafts = without_doubles(made)
+    drafts = with_loose(story, drafts, loose)
     return sorted(drafts, key=lambda d: (d.content[0][0], -d.content[-1][1], d.cue or (0, 0)))
 
 

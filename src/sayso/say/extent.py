@@ -1,0 +1,114 @@
+"""How far a content reaches: where a complement clause begins behind its verb, and what at its end is no longer the source's words.
+
+What hangs on the end of a content by the parse may still be the writer's: a coordinated reporting verb ("said it was over and noted
+that …"), a participle that reports ("…, adding that …"), a relative clause behind a comma, an according-to phrase. A quote that a
+content runs into is always taken whole.
+"""
+
+from __future__ import annotations
+
+import bisect
+
+from sayso.codebook.cues import Cues
+from sayso.find.quotes import Quote
+from sayso.language.story import Story
+from sayso.say.draft import Range
+from sayso.say.reporting import frames_of
+
+_OUTSIDE = ("prt", "advmod", "npadvmod", "prep", "dative", "punct", "oprd", "neg", "agent", "nsubj", "nsubjpass", "aux", "intj", "acomp")
+_ASIDE = frozenset({"which", "who", "where", "whose", "whom"})
+_CONTRAST = frozenset({"while", "though", "although", "whereas"})
+#: governor of a reporting verb that the parse puts into the content of another
+Governors = dict[int, int]
+
+
+class Quoted:
+    """The quotes of an article by token, for look-up."""
+
+    def __init__(self, story: Story, quotes: tuple[Quote, ...]) -> None:
+        rows = [(story.tokens(q.outer), q) for q in quotes]
+        self.rows = [(a, b, q) for (a, b), q in rows if b > a]
+        self._firsts = [a for a, _, _ in self.rows]
+
+    def at(self, i: int) -> tuple[int, int, Quote] | None:
+        """(first, behind last, quote) of the quote that holds the token."""
+        k = bisect.bisect_right(self._firsts, i) - 1
+        return self.rows[k] if k >= 0 and i < self.rows[k][1] else None
+
+
+def start_of(story: Story, v: int, c: int, hearer: bool) -> int:
+    """First token of the content whose head is c, behind its verb v: what stands between and is not a part of v's own phrase."""
+    first = v + 1
+    for k in story.kids[v]:
+        if k <= v or k >= c:
+            continue
+        dep = story.dep[k]
+        if dep in _OUTSIDE or (dep in ("dobj", "advcl") and (hearer or dep == "advcl")):
+            first = max(first, story.right[k] + 1)
+    return min(first, max(story.left[c], v + 1))
+
+
+def end_of(story: Story, cues: Cues, quoted: Quoted, v: int, c: int, first: int, governors: Governors) -> int:
+    """Behind the last token of the content whose head is c; verbs found to be v's equals are put into ``governors``."""
+    end = story.right[c] + 1
+    for k in range(max(c + 1, first + 2), end):
+        if k >= end:
+            break
+        dep = story.dep[k]
+        if dep == "conj" and story.head[k] == c and story.tag[k] == story.tag[v] and story.pos[k] == "VERB":
+            if not any(story.dep[x] in ("nsubj", "nsubjpass", "expl") for x in story.kids[k]) and _reports(story, cues, k):
+                if not _in_quote(quoted, k, first):
+                    end = _before_joint(story, k)
+                    governors[k] = v
+        elif dep in ("advcl", "acl", "conj", "ccomp", "xcomp", "parataxis") and story.tag[k] == "VBG":
+            left = story.left[k]
+            if left > first + 1 and story.text[left - 1] == "," and _reports(story, cues, k) and not _in_quote(quoted, k, first):
+                end = left - 1
+                governors[k] = v
+        elif dep == "relcl" and story.right[k] + 1 >= end - 1:
+            left = story.left[k]
+            if left > first + 2 and story.text[left - 1] == "," and story.lower[left] in _ASIDE and not _in_quote(quoted, k, first):
+                end = left - 1
+        elif dep == "advcl" and story.right[k] + 1 >= end - 1:
+            left = story.left[k]
+            if left > first + 2 and story.text[left - 1] == "," and story.lower[left] in _CONTRAST and not _in_quote(quoted, k, first):
+                end = left - 1
+        elif dep == "prep" and story.lower[k] == "according" and story.text[k - 1] == "," and story.right[k] + 1 >= end - 1:
+            end = k - 1
+    return end
+
+
+def _reports(story: Story, cues: Cues, k: int) -> bool:
+    frames = frames_of(story, cues, k)
+    return frames is not None and any(f in ("clause", "quote", "object") and c.act == "speech" for f, c in frames.items())
+
+
+def _in_quote(quoted: Quoted, k: int, first: int) -> bool:
+    """True where the token stands in a quote that begins in the content."""
+    row = quoted.at(k)
+    return row is not None and row[0] >= first - 1
+
+
+def _before_joint(story: Story, k: int) -> int:
+    """Where the conjunct k begins, with its conjunction and comma."""
+    left = story.left[k]
+    while left > 0 and (story.pos[left - 1] in ("CCONJ", "PUNCT") or story.dep[left - 1] in ("advmod", "cc")) and left > k - 6:
+        left -= 1
+    return left
+
+
+def with_quotes(story: Story, quoted: Quoted, rng: Range, v: int) -> Range:
+    """The range widened over quotes that it begins or ends in, as long as the verb is outside of them."""
+    first, behind = rng
+    if behind <= first:
+        return rng
+    row = quoted.at(behind - 1)
+    if row is not None and not row[0] <= v < row[1]:
+        behind = max(behind, row[1])
+        first = min(first, row[0]) if row[0] > v or row[1] <= v else first
+    elif row is None and behind < story.n and story.text[behind] in ('"', "''", "”"):
+        pass
+    row = quoted.at(first)
+    if row is not None and not row[0] <= v < row[1]:
+        first = min(first, row[0])
+    return first, behind

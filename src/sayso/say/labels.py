@@ -1,0 +1,98 @@
+"""Labelled speech: transcripts ("VARGA: We left at dawn."), questions and answers, headlines ("Minister: talks failed")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.codebook.cues import Cue
+from sayso.language.story import Story
+from sayso.say.contents import Sight
+from sayso.say.draft import Draft, Range, spans_of
+
+_COLON = Cue(":", "says")
+#: labels that stand before a colon and are nobody's
+_NOBODY = frozenset(
+    """note notes update updated correction clarification related photo photos image video audio watch read more here source
+    sources file caption credit breaking exclusive fact facts opinion analysis live also tags topics contact email e-mail
+    phone tel date time where when what who why how location venue ps bottom line question answer summary background key
+    points takeaway example warning part chapter step total results result standings score scores republicans democrats via
+    ref references published posted filed re subject to from cc""".split()
+)
+_LONGEST = 9
+
+
+def drafts_of_labels(sight: Sight) -> Iterator[Draft]:
+    """A draft for each paragraph that begins with a name and a colon; in a transcript it reaches to the next such paragraph."""
+    story = sight.story
+    starts = _paragraphs(story)
+    labels = [_label(story, a, b) for a, b in starts]
+    transcript = sum(x is not None for x in labels) >= 3
+    k = 0
+    while k < len(starts):
+        label = labels[k]
+        if label is None:
+            k += 1
+            continue
+        ranges = [(label[1] + 1, starts[k][1])]
+        k += 1
+        while transcript and k < len(starts) and labels[k] is None and _goes_on(story, starts[k]):
+            ranges.append(starts[k])
+            k += 1
+        content = spans_of(story, ranges)
+        if content:
+            colon = label[1]
+            yield Draft(content, story.chars(colon, colon + 1), colon, (label[0], colon), _head(story, (label[0], colon)), _COLON, "colon")
+
+
+def _paragraphs(story: Story) -> list[Range]:
+    out: list[Range] = []
+    for i in range(story.n):
+        if not story.told(i):
+            continue
+        if out and story.para[out[-1][0]] == story.para[i] and out[-1][1] == i:
+            out[-1] = (out[-1][0], i + 1)
+        else:
+            out.append((i, i + 1))
+    return out
+
+
+def _goes_on(story: Story, paragraph: Range) -> bool:
+    """True for a paragraph of a transcript that can only be more of the same speaker's words."""
+    words = [story.lower[i] for i in range(*paragraph)]
+    return not any(w in ("said", "says", "told", "according") for w in words) and story.text[paragraph[0]] not in ("(", "[", "*", "-")
+
+
+def _label(story: Story, first: int, behind: int) -> Range | None:
+    """(first token, colon) where the paragraph begins with a speaker's name or role and a colon, with words behind it."""
+    if story.text[first] in ('"', "“", "''"):
+        first += 1
+    colon = next((i for i in range(first, min(first + _LONGEST, behind)) if story.text[i] == ":"), None)
+    if colon is None or colon == first or colon + 1 >= behind:
+        return None
+    words = [i for i in range(first, colon) if story.text[i][0].isalpha()]
+    if not words or any(story.lower[i] in _NOBODY for i in words):
+        return None
+    if any(story.text[i] in (",", ";", ".", "?", "!", '"', "“", "—") and len(story.text[i]) == 1 for i in range(first, colon)):
+        if not (story.text[colon - 1] == "." and colon - first == 2):
+            return None
+    initials = colon - first == 1 and story.text[first] in ("Q", "A")
+    if initials:
+        return first, colon
+    named = all(story.text[i][0].isupper() or story.lower[i] in ("of", "the", "de", "van", "al", "bin", "for", "and") for i in words)
+    if not named or any(story.tag[i] in ("VBD", "VBZ", "VBP", "MD", "WRB", "WP") and not story.text[i].isupper() for i in words):
+        return None
+    if story.ent[first] in ("DATE", "TIME", "MONEY", "CARDINAL", "WORK_OF_ART"):
+        return None
+    return first, colon
+
+
+def _head(story: Story, rng: Range) -> int:
+    """Head of the label: the last token of its first name-like run."""
+    behind = rng[1]
+    for i in range(rng[0], rng[1]):
+        if story.text[i] in ("(", ","):
+            behind = i
+            break
+    inside = [i for i in range(rng[0], behind) if not rng[0] <= story.head[i] < behind or story.head[i] == i]
+    named = [i for i in inside if story.pos[i] in ("PROPN", "NOUN", "PRON")]
+    return named[0] if named else behind - 1

@@ -1,0 +1,47 @@
+"""Free-standing quotes with no reporting clause of their own: they go on from what was said before them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.codebook.cues import Cue
+from sayso.find.quotes import Quote
+from sayso.language.story import Story
+from sayso.say.draft import Draft, join, overlap
+
+#: the cue of a quote nobody introduces
+UNCUED = Cue("", "says")
+
+
+def with_loose(story: Story, drafts: list[Draft], loose: list[Quote]) -> list[Draft]:
+    """The drafts with each loose quote added to the one that it goes on from, or as a draft of the speaker last heard.
+
+    In the paragraph of the last statement a quote belongs to that statement. At the start of a paragraph it goes on from direct speech
+    that ended the paragraph before; behind indirect speech it is a new statement by the same speaker.
+    """
+    out = list(drafts)
+    for q in loose:
+        if any(overlap(d.content, (q.outer,)) > 0.5 * (q.outer[1] - q.outer[0]) for d in out):
+            continue
+        first = story.tokens(q.outer)[0]
+        best: int | None = None
+        for i, d in enumerate(out):
+            if d.entry.act == "speech" and d.how in _TELLING and _end(d) <= q.outer[0] and (best is None or _end(d) > _end(out[best])):
+                best = i
+        if best is None:
+            continue
+        d = out[best]
+        at = story.token_at(_end(d) - 1)
+        apart = story.para[first] - story.para[at] if at is not None else 99
+        if apart == 0 or (apart == 1 and d.quoted):
+            out[best] = replace(d, content=join(d.content, (q.outer,)))
+        elif apart == 1 and d.head is not None:
+            out.append(replace(d, content=(q.outer,), cue=None, verb=None, entry=UNCUED, how="carried", negated=False, quoted=True))
+    return out
+
+
+_TELLING = frozenset({"clause", "quote", "around", "source", "colon"})
+
+
+def _end(d: Draft) -> int:
+    return max(d.content[-1][1], d.cue[1] if d.cue else 0, 0)

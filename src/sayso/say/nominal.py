@@ -1,0 +1,114 @@
+"""Nouns, adjectives and adverbs that report: "the claim that …", "is confident that …", "reportedly"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.codebook.cues import Cue
+from sayso.language.story import Story
+from sayso.say.contents import Sight
+from sayso.say.draft import Draft, Range, minus, spans_of
+from sayso.say.extent import end_of, with_quotes
+from sayso.say.speakers import agent_of, phrase_of, subject_of
+
+_LIGHT = frozenset(
+    """make issue give release put offer repeat renew reject raise deny express level voice bring file face have reiterate draw
+    sound send deliver drop withdraw post publish carry air broadcast receive hold take reach share come""".split()
+)
+
+
+def drafts_of_nouns(sight: Sight) -> Iterator[Draft]:
+    """Drafts of reporting nouns and adjectives with their clause, infinitive or prepositional phrase."""
+    story, cues = sight.story, sight.cues
+    for i in range(story.n):
+        if story.pos[i] in ("NOUN", "PROPN"):
+            frames = cues.nouns.get(story.lemma[i])
+        elif story.pos[i] == "ADJ":
+            frames = cues.adjectives.get(story.lemma[i])
+        else:
+            continue
+        if frames is not None and story.told(i):
+            d = _draft(sight, i, frames)
+            if d is not None:
+                yield d
+
+
+def _draft(sight: Sight, i: int, frames: dict[str, Cue]) -> Draft | None:
+    story = sight.story
+    found = _content(sight, i, frames)
+    if found is None:
+        return None
+    rng, entry = found
+    head = _owner(story, i)
+    if head is not None and rng[0] <= head < rng[1]:
+        head = None
+    content = spans_of(story, [with_quotes(story, sight.quoted, rng, i)])
+    if not content:
+        return None
+    cue = story.chars(i, i + 1)
+    source = phrase_of(story, head, i) if head is not None else None
+    return Draft(content, cue, i, source, head, entry, "noun")
+
+
+def _content(sight: Sight, i: int, frames: dict[str, Cue]) -> tuple[Range, Cue] | None:
+    story = sight.story
+    for k in story.kids[i]:
+        if k < i:
+            continue
+        dep = story.dep[k]
+        if dep in ("acl", "ccomp", "relcl", "xcomp") and story.pos[k] in ("VERB", "AUX"):
+            first = story.left[k]
+            marks = [x for x in story.kids[k] if story.dep[x] == "mark" and story.lower[x] == "that"]
+            infinitive = any(story.dep[x] == "aux" and story.tag[x] == "TO" for x in story.kids[k])
+            if "clause" in frames and (marks or (story.pos[i] == "ADJ" and dep == "ccomp" and not infinitive)):
+                return (first, end_of(story, sight.cues, sight.quoted, i, k, first, sight.governors)), frames["clause"]
+            if "to" in frames and infinitive:
+                return (first, story.right[k] + 1), frames["to"]
+        elif dep == "prep":
+            name = "to_" if story.lower[k] == "to" else story.lower[k]
+            if name in frames and any(story.dep[x] in ("pobj", "pcomp") for x in story.kids[k]):
+                return (k + 1, story.right[k] + 1), frames[name]
+    return None
+
+
+def _owner(story: Story, i: int) -> int | None:
+    """Whose word it is: the possessor, the by-phrase, else the subject of the verb whose object (or predicate) the noun is."""
+    for k in story.kids[i]:
+        if story.dep[k] == "poss":
+            return k
+        if story.dep[k] == "prep" and story.lower[k] in ("by", "from") and k > i:
+            return next((x for x in story.kids[k] if story.dep[x] == "pobj"), None)
+    h = story.head[i]
+    if story.dep[i] in ("dobj", "attr", "acomp") and story.pos[h] in ("VERB", "AUX"):
+        if story.dep[i] == "acomp" or story.lemma[h] in _LIGHT:
+            subject = subject_of(story, h)
+            return None if subject is not None and story.lower[subject] in ("it", "there") else subject
+    if story.dep[i] == "nsubjpass" and story.lemma[h] in _LIGHT:
+        return agent_of(story, h)
+    return None
+
+
+def drafts_of_adverbs(sight: Sight) -> Iterator[Draft]:
+    """Drafts of evidential adverbs: the clause is somebody's word, and no one says whose."""
+    story, table = sight.story, sight.cues.adverbs
+    for i in range(story.n):
+        frames = table.get(story.lower[i])
+        if frames is None or not story.told(i):
+            continue
+        h = story.head[i]
+        while story.pos[h] not in ("VERB", "AUX") and story.head[h] != h:
+            h = story.head[h]
+        content = spans_of(story, minus(_core(story, h), (i, i + 1)))
+        if content:
+            yield Draft(content, story.chars(i, i + 1), i, None, None, frames["clause"], "adverb")
+
+
+def _core(story: Story, h: int) -> Range:
+    """The clause of a verb without coordinate clauses that have subjects of their own."""
+    first, behind = story.subtree(h)
+    for k in story.kids[h]:
+        if story.dep[k] == "conj" and k > h and any(story.dep[x] in ("nsubj", "nsubjpass") for x in story.kids[k]):
+            behind = min(behind, story.left[k])
+        if story.dep[k] == "advcl" and k > h and story.left[k] > 0 and story.text[story.left[k] - 1] == ",":
+            behind = min(behind, story.left[k])
+    return first, behind
