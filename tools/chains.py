@@ -42,10 +42,9 @@ def draw(source: Path) -> None:
         for r in chosen:
             f.write(json.dumps(r, ensure_ascii=False) + "\n")
     with open(HERE / "ATTRIBUTION.md", "w", encoding="utf-8") as f:
-        f.write(
-            "# Attribution\n\nTexts by Wikinews contributors, Creative Commons Attribution 2.5 (https://creativecommons.org/licenses/by/2.5/); "
-        )
-        f.write("annotations by the sayso authors, Creative Commons Attribution 4.0. White space was tidied; marks were added.\n\n")
+        f.write("# Attribution\n\nTexts by Wikinews contributors, Creative Commons Attribution 2.5 ")
+        f.write("(https://creativecommons.org/licenses/by/2.5/); annotations by the sayso authors, Creative Commons Attribution 4.0.\n")
+        f.write("White space was tidied; marks were added.\n\n")
         f.writelines(f"- {r['title']} ({r['published']}): {r['url']}\n" for r in chosen)
 
 
