@@ -45,6 +45,7 @@ def drafts_of_verbs(sight: Sight, taken: dict[int, list[Draft]]) -> Iterator[Dra
 def _drafts_of(sight: Sight, v: int, frames: dict[str, Cue], spoken: bool) -> Iterator[Draft]:
     story = sight.story
     found = [x for x in _contents(sight, v, frames) if not (spoken and x[0] in ("clause", "around"))]
+    found = [x for x in found if x[2].act == "speech" or _minded(sight, v)]
     if not found:
         return
     ranges = [r for _, rs, _ in found for r in rs]
@@ -64,6 +65,20 @@ def _drafts_of(sight: Sight, v: int, frames: dict[str, Cue], spoken: bool) -> It
         if content:
             source = phrase_of(story, head, v) if head is not None else None
             yield Draft(content, cue_span(story, v), v, source, head, entry, frame, hearer, negated(story, v))
+
+
+def _minded(sight: Sight, v: int) -> bool:
+    """True where a thought or a wish is reported of somebody: a finite verb or participle with a subject that is not the reader or
+    the writer. Inside a quote "I think" is the speaker's own word and stays."""
+    story = sight.story
+    if story.tag[v] == "VB" and not any(story.dep[k] == "aux" and story.tag[k] in ("MD", "VBD", "VBZ", "VBP") for k in story.kids[v]):
+        return False
+    if passive(story, v):
+        return True
+    subject = subject_of(story, sight.governors.get(v, v))
+    if subject is None or story.lower[subject] in ("you", "who", "that", "which", "one", "it", "whoever", "anyone", "nobody"):
+        return False
+    return story.lower[subject] not in ("i", "we") or sight.quoted.at(v) is not None
 
 
 def _hearer(story: Story, v: int, contents: list[Range]) -> int | None:
@@ -142,14 +157,23 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
         if tail:
             out.append(("as", [(story.left[objects[0]], story.right[tail[-1]] + 1)], frames["as"]))
             return out
+    agent = agent_of(story, v) is not None
     if is_passive and subject is not None and not out:
-        for frame in ("passive", "object"):
-            if frame in frames and story.lower[subject] != "it":
-                out.append(("passive", [story.subtree(subject)], frames[frame]))
-                break
-    elif objects and "object" in frames and not out:
+        frame = next((f for f in ("passive", "object", "as") if f in frames), None)
+        if frame is not None and story.lower[subject] != "it" and (frame == "passive" or agent):
+            out.append(("passive", _passive_parts(story, v, subject), frames[frame]))
+    elif objects and "object" in frames and not out and story.tag[v] != "VB":
         o = objects[-1]
         out.append(("object", [story.subtree(o)], frames["object"]))
+    return out
+
+
+def _passive_parts(story: Story, v: int, subject: int) -> list[Range]:
+    """The subject of a passive and what is said of it: "the mayor … of taking bribes", "the strike … as illegal"."""
+    out = [story.subtree(subject)]
+    for k in story.kids[v]:
+        if k > v and story.lower[k] in ("of", "as", "for", "with") and story.dep[k] == "prep":
+            out.append(story.subtree(k))
     return out
 
 

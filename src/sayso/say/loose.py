@@ -35,7 +35,7 @@ def with_loose(story: Story, drafts: list[Draft], loose: list[Quote]) -> list[Dr
         apart = story.para[first] - story.para[at] if at is not None else 99
         if apart == 0 or (apart == 1 and d.quoted):
             out[best] = replace(d, content=join(d.content, (q.outer,)))
-        elif apart == 1 and d.head is not None:
+        elif apart <= 1 and d.head is not None:
             out.append(replace(d, content=(q.outer,), cue=None, verb=None, entry=UNCUED, how="carried", negated=False, quoted=True))
     return out
 
