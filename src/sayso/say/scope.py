@@ -1,0 +1,346 @@
+"""What stands over an event in its sentence: negation, modals, conditions, and the words of ``data/commitment.toml``.
+
+``operators`` climbs the parse from the trigger outwards. Each step hangs the event (or the word that carried it so far) on a governor in
+a slot; a governor that the table knows adds an operator or lets the climb go on; anything else ends it, because what stands
+beyond it (a relative clause, "after …", the object of "condemn") is told as a fact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.codebook.commitment import Commitment
+from sayso.language.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """``effect`` as in commitment.toml, or one of will, would, duty, able, condition, purpose, question (a modal, a clause, a form).
+
+    ``token``: the word that has the effect; ``slot``: how the event hangs on it; ``negated``: the operator itself is negated.
+    """
+
+    effect: str
+    token: int
+    slot: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """``operators`` from the innermost outwards; ``top``: the token at which the climb ended; ``perfect``: "would HAVE", "should HAVE"."""
+
+    operators: tuple[Operator, ...]
+    top: int
+    perfect: bool
+
+
+_COMPLEMENT = frozenset({"xcomp", "ccomp", "acl", "csubj", "csubjpass", "pcomp"})
+_OBJECT = frozenset({"dobj", "nsubjpass", "oprd", "obj", "dative"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}
+_TAKEN = frozenset({"responsibility", "credit", "blame", "ownership"})
+_TAKE = frozenset({"take", "claim", "accept", "assume", "admit", "acknowledge"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_NO = frozenset({"no", "neither", "zero"})
+_NOBODY = frozenset({"nobody", "none", "neither", "nothing", "noone"})
+
+
+class _Climb:
+    """One climb from a trigger: holds the operators found so far."""
+
+    def __init__(self, story: Story, table: Commitment) -> None:
+        self.story, self.table = story, table
+        self.found: list[Operator] = []
+        self.perfect = False
+        self.taken = False  # came through "responsibility", "credit"
+        lists = table.lists
+        self.modal = {w: "possible" for w in lists["modals.possible"]}
+        self.modal |= {w: "will" for w in lists["modals.future"]}
+        self.modal |= {w: "would" for w in lists["modals.conditional"]}
+        self.modal |= {w: "duty" for w in lists["modals.duty"]}
+        self.modal |= {w: "able" for w in lists["modals.able"]}
+
+    def add(self, effect: str, token: int, slot: str, negated: bool = False) -> None:
+        if all(o.token != token for o in self.found):
+            self.found.append(Operator(effect, token, slot, negated))
+
+    def around(self, c: int) -> None:
+        """Operators among the dependents of c: negation, auxiliaries, adverbs, "no", marks of condition."""
+        story = self.story
+        for k in story.kids[c]:
+            dep, word, lemma = story.dep[k], story.lower[k], story.lemma[k]
+            if dep == "neg" and word != "nt":
+                self.add("negate", k, "mod")
+            elif dep == "aux" and word in self.modal:
+                self.add(self.modal[word], k, "mod")
+                self.perfect = self.perfect or any(story.lower[x] in ("have", "'ve", "of") for x in story.kids[c] if x > k and story.dep[x] == "aux")
+            elif dep in ("mark", "advmod") and word in self.table.lists["conditions.words"]:
+                self.add("possible" if word == "whether" else "condition", k, "mod")
+            elif dep in ("advmod", "amod", "nmod", "compound") and (pos := _POS.get(story.pos[k])):
+                found = self.effect("adjective" if pos == "verb" and dep != "advmod" else pos, k, "mod")
+                if found is None and dep == "amod" and pos == "verb":
+                    found = self.table.words.get(("adjective", word), {}).get("mod")
+                if found and found not in ("through", "fact"):
+                    self.add(found, k, "mod")
+            elif dep in ("det", "preconj") and word in _NO:
+                self.add("negate", k, "mod")
+            elif dep in ("nsubj", "nsubjpass", "dobj") and (lemma in _NOBODY or word in _NOBODY):
+                self.add("negate", k, "mod")
+            elif dep in ("nsubj", "nsubjpass", "dobj") and any(story.lower[x] in _NO for x in story.kids[k] if x < k):
+                self.add("negate", k, "mod")
+            elif dep == "advcl" and self.conditional(k):
+                self.add("conditioned", k, "mod")
+            elif dep == "prep" and word in ("unless", "without") and dep == "prep" and word == "unless":
+                self.add("conditioned", k, "mod")
+
+    def conditional(self, clause: int) -> bool:
+        """True where the adverbial clause sets a condition ("if …", "unless …", "assuming …", "should rebels …", "were they to …")."""
+        story, lists = self.story, self.table.lists
+        if story.lemma[clause] in lists["conditions.participles"] and story.tag[clause] == "VBG":
+            return True
+        first = story.left[clause]
+        if story.lower[first] in ("should", "were", "had") and first < clause + 1:
+            return any(story.dep[k] == "nsubj" and k > first for k in story.kids[clause]) or first == clause
+        for k in story.kids[clause]:
+            if story.dep[k] in ("mark", "advmod") and story.lower[k] in lists["conditions.words"] and story.lower[k] != "whether":
+                before = story.lower[k - 1] if k else ""
+                return before not in ("as", "even", "only")
+        return story.lower[first] == "in" and story.lower[first + 1 : first + 2] == ["case"]
+
+    def effect(self, pos: str, g: int, slot: str) -> str | None:
+        """What the governor makes of an event in the slot; a verb with its particle goes first."""
+        story, words = self.story, self.table.words
+        lemma = story.lemma[g]
+        if pos == "verb":
+            for particle in self.table.particles.get(lemma, ()):
+                if any(story.lower[k] == particle for k in story.kids[g]):
+                    found = words.get((pos, f"{lemma}_{particle}"), {}).get(slot)
+                    if found:
+                        return found
+        found = words.get((pos, lemma), {}).get(slot)
+        if found is None and pos == "verb" and story.tag[g] == "VBN":  # "is expected to", "is feared"
+            found = words.get(("adjective", story.lower[g]), {}).get(slot)
+        return found
+
+    def negated(self, g: int) -> bool:
+        story = self.story
+        for k in story.kids[g]:
+            if story.dep[k] == "neg" or (story.dep[k] == "advmod" and story.lower[k] in ("never", "hardly")):
+                return True
+            if story.dep[k] in ("det", "nsubj", "nsubjpass") and (story.lower[k] in _NO or story.lemma[k] in _NOBODY):
+                return True
+            if story.dep[k] in ("nsubj", "nsubjpass") and any(story.lower[x] in _NO for x in story.kids[k] if x < k):
+                return True
+        head = story.head[g]
+        # "is not likely to": the negation hangs on the copula
+        return story.pos[g] == "ADJ" and story.dep[g] == "acomp" and any(story.dep[k] == "neg" for k in story.kids[head])
+
+    def slot(self, c: int) -> tuple[str, int] | None:
+        """(slot, governor) of c; None where the climb ends."""
+        story = self.story
+        dep, p = story.dep[c], story.head[c]
+        if p == c:
+            return None
+        if dep in ("pobj", "pcomp") and story.pos[p] in ("ADP", "SCONJ", "PART", "VERB", "ADV"):
+            word, g = story.lower[p], story.head[p]
+            if word == "without":
+                self.add("negate", p, "without")
+                return None
+            if story.dep[p] == "agent" or g == p:
+                return None
+            if story.lower[g] == "short" and story.head[g] != g:
+                g = story.head[g]
+            return word, g
+        if dep in _COMPLEMENT or (dep in ("advcl", "dep") and self.infinitive(c)):
+            if self.infinitive(c):
+                return "to", p
+            if any(story.lower[k] in ("whether", "if") and story.dep[k] in ("mark", "advmod") for k in story.kids[c]):
+                return "whether", p
+            if dep == "acl" and story.tag[c] == "VBN":
+                return None
+            own = any(story.dep[k] in ("aux", "nsubj", "nsubjpass") and story.tag[k] in (*_FINITE, "PRP", "NN", "NNS", "NNP") for k in story.kids[c])
+            return ("ing" if story.tag[c] == "VBG" or self.having(c) else "that" if own or story.tag[c] in _FINITE else "obj"), p
+        if dep in _OBJECT:
+            return "obj", p
+        if dep in ("attr", "acomp"):
+            return "attr", p
+        if dep == "nsubj":
+            return "subj", p
+        if dep in ("compound", "nmod", "amod") and story.pos[p] == "NOUN" and p > c:
+            return "noun", p
+        return None
+
+    def infinitive(self, c: int) -> bool:
+        story = self.story
+        return story.tag[c] == "VB" and any(story.lower[k] == "to" and story.dep[k] == "aux" for k in story.kids[c])
+
+    def having(self, c: int) -> bool:
+        return any(self.story.lower[k] in ("having", "being") for k in self.story.kids[c])
+
+    def siblings(self, c: int) -> int:
+        """The first conjunct of c; shares its auxiliaries and negation where c has no subject and no auxiliary of its own."""
+        story = self.story
+        while story.dep[c] == "conj" and story.head[c] != c:
+            f = story.head[c]
+            own = any(story.dep[k] in _SUBJECTS or (story.dep[k] == "aux" and story.lower[k] != "to") for k in story.kids[c])
+            either = any(story.dep[k] == "cc" and story.lower[k] in ("or", "nor") for k in story.kids[f])
+            if not own and story.pos[c] in ("VERB", "AUX") and story.tag[c] not in ("VBD", "VBZ", "VBP"):
+                before = len(self.found)
+                self.around(f)
+                if not either and story.tag[c] != "VB":
+                    self.found[before:] = [o for o in self.found[before:] if o.effect != "negate"]
+            elif either and story.pos[c] == "NOUN":
+                self.around(f)
+            c = f
+        return c
+
+    def climb(self, token: int) -> int:
+        story = self.story
+        c = token
+        self.around(c)
+        for _ in range(14):
+            c = self.siblings(c)
+            if story.dep[c] == "ROOT" and self.infinitive(c):
+                self.add("plan", c, "headline")
+            if story.dep[c] == "relcl":
+                if story.lower[story.head[c]] in self.table.lists["conditions.pronouns"] and story.lemma[story.head[c]] != "those":
+                    self.add("condition", story.head[c], "relative")
+                return c
+            if story.dep[c] == "advcl":
+                if self.conditional(c):
+                    self.add("condition", c, "advcl")
+                    return c
+                if self.infinitive(c) and self.effect("verb", story.head[c], "to") in (None, "through"):
+                    self.add("purpose", c, "to")
+                    return c
+                if not self.infinitive(c):
+                    return c
+            step = self.slot(c)
+            if step is None:
+                return c
+            slot, g = step
+            if not self.pass_on(c, slot, g):
+                return g if slot == "obj" and story.pos[g] in ("VERB", "AUX") else c
+            c = g
+        return c
+
+    def pass_on(self, c: int, slot: str, g: int) -> bool:
+        """Note what the governor does; False where the climb ends."""
+        story = self.story
+        pos = _POS.get(story.pos[g])
+        if pos is None:
+            return False
+        if slot == "attr":
+            if story.lemma[g] in ("be", "remain", "become", "seem", "appear"):
+                self.around(g)
+                return True
+            return False
+        if slot == "subj":
+            return self.subject(c, g)
+        if slot == "obj" and self.taken and story.lemma[g] in _TAKE:
+            self.add("claim", g, slot, self.negated(g))
+            return True
+        if slot == "to" and story.lemma[g] == "be":
+            self.add("plan", g, slot, self.negated(g))
+            return True
+        if slot == "to" and story.lemma[g] == "go" and story.tag[g] == "VBG":
+            self.add("plan", g, slot, self.negated(g))
+            return True
+        if slot == "to" and story.lemma[g] == "have":
+            if any(story.lower[k] == "yet" for k in story.kids[g]):
+                self.add("negate", g, slot)
+            elif story.tag[g] in ("VBP", "VBZ"):
+                self.add("duty", g, slot, self.negated(g))
+            return True
+        effect = self.effect(pos, g, slot)
+        negated = self.negated(g)
+        if effect is None and pos == "noun" and slot in ("of", "noun") and story.tag[g] == "VBG":
+            return False
+        if negated and story.lemma[g] in self.table.lists["negated.possible"] and slot in ("that", "whether", "obj") and effect not in ("deny", "claim"):
+            self.add("possible", g, slot)
+            return True
+        if effect is None:
+            if slot == "whether":
+                self.add("possible", g, slot)
+            return False
+        if effect == "fact":
+            if negated:
+                self.add("negate", g, slot)
+            return False
+        if effect == "through":
+            self.taken = self.taken or story.lemma[g] in _TAKEN
+            self.around(g)
+            return True
+        self.add(effect, g, slot, negated)
+        return True
+
+    def subject(self, c: int, g: int) -> bool:
+        """The event is the subject of g: what is said of it may take it back ("was not our work", "would be a disaster")."""
+        story, lists = self.story, self.table.lists
+        kids = story.kids[g]
+        if story.pos[g] not in ("VERB", "AUX"):
+            return False
+        for k in kids:
+            if story.dep[k] == "acomp" and (found := self.effect("adjective", k, "subj")):
+                self.add(found, k, "subj", self.negated(k))
+                return True
+            if story.dep[k] == "attr" and any(story.dep[x] == "neg" for x in kids) and story.lemma[k] in lists["holders.own"]:
+                self.add("deny", k, "subj")
+                return True
+        occurs = story.lemma[g] in lists["occurrence.verbs"] and not any(story.dep[k] in ("acomp", "attr") for k in kids)
+        indefinite = not any(
+            (story.dep[k] == "det" and story.lower[k] in ("the", "this", "that", "these", "those")) or story.dep[k] == "poss" for k in story.kids[c]
+        )
+        if occurs:
+            self.around(g)
+            return True
+        if indefinite and any(story.dep[k] == "aux" and story.lower[k] in ("would", "could", "might", "'d") for k in kids):
+            self.add("condition", g, "subj")
+            return True
+        return False
+
+
+def read_scope(story: Story, token: int, table: Commitment) -> Scope:
+    """The operators over the event whose trigger is ``token``."""
+    climb = _Climb(story, table)
+    top = climb.climb(token)
+    begin, end = story.sents[story.sent[token]]
+    if _asks(story, begin, end) and not any(o.effect in ("will", "plan", "request") for o in climb.found):
+        climb.found.append(Operator("question", begin, "sentence"))
+    return Scope(tuple(climb.found), top, climb.perfect)
+
+
+def _asks(story: Story, begin: int, end: int) -> bool:
+    """A yes/no question: ends in "?" and begins with an auxiliary or a verb form of "be"."""
+    last = end - 1
+    while last > begin and story.lower[last] in ('"', "”", "'", "’", ")"):
+        last -= 1
+    if story.lower[last] != "?":
+        return False
+    first = begin
+    while first < last and story.lower[first] in ('"', "“", "'", "‘", "but", "and", "so", "or"):
+        first += 1
+    return story.pos[first] == "AUX" or story.tag[first] == "MD"
+
+
+def holder(story: Story, op: Operator) -> int | None:
+    """Who denies, threatens, blames …: the subject (of the passive: the "by" phrase) of the operator's word, or the owner of the noun."""
+    g = op.token
+    passive = False
+    for _ in range(6):
+        for k in story.kids[g]:
+            if story.dep[k] == "agent":
+                return next((x for x in story.kids[k] if story.dep[x] == "pobj"), None)
+            if story.dep[k] == "nsubjpass":
+                passive = True
+            if story.dep[k] == "nsubj" and not passive:
+                return k
+            if story.dep[k] == "poss":
+                return k
+            if story.dep[k] == "prep" and story.lower[k] in ("by", "from") and story.pos[g] == "NOUN":
+                return next((x for x in story.kids[k] if story.dep[x] == "pobj"), None)
+        if passive or story.head[g] == g or story.dep[g] not in ("conj", "xcomp", "advcl", "dobj", "prep", "pobj"):
+            return None
+        g = story.head[g]
+    return None
