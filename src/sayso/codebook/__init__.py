@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.codebook.actors import ActorTable, load_actors
+from sayso.codebook.commitment import Commitment, load_commitment
 from sayso.codebook.crosswalk import Crosswalk, load_crosswalk
 from sayso.codebook.cues import Cues, load_cues
 from sayso.codebook.files import DATA
@@ -27,6 +28,7 @@ class Codebook:
     cues: Cues
     actors: ActorTable
     crosswalk: Crosswalk
+    commitment: Commitment
 
 
 def load_codebook(extra: Sequence[Path] = (), actors: Sequence[Path] = ()) -> Codebook:
@@ -41,4 +43,5 @@ def load_codebook(extra: Sequence[Path] = (), actors: Sequence[Path] = ()) -> Co
         cues=load_cues(extra),
         actors=load_actors(actors),
         crosswalk=load_crosswalk(extra),
+        commitment=load_commitment(extra),
     )

@@ -1,12 +1,29 @@
-"""Status: what the article commits to. The rule, over negation, modality, conditionals, plans, and over who says it."""
+"""Status: what the article commits to. The rule of docs/status.md, over negation, modality, conditions, plans, and over who says it."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sayso.record import Statement
+from sayso.say.frame import frame_of
 from sayso.say.happening import Happening
 from sayso.say.known import Known
+from sayso.say.scope import Operator, Scope, holder, read_scope
+from sayso.say.voices import Speaker, holder_of, is_authority, is_party, same_side, speaker_of
+
+#: types of acts against somebody: told of another, they are an accusation
+HOSTILE = frozenset({"ASSAULT", "COERCE", "X-ACCESS"})
+#: types that a threat can be about
+THREATENING = HOSTILE | {"SANCTION", "PROTEST", "MOBILIZE", "THREATEN", "X-DISPLACE"}
+#: types whose purpose clause tells of the act itself ("took to the streets to protest")
+DONE_WITH_PURPOSE = frozenset({"PROTEST", "REQUEST", "CONSULT", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "X-HARM"})
+_VOW = frozenset({"vow", "swear", "warn", "threaten"})
+_WARN = frozenset({"warn", "threaten", "caution", "vow", "swear", "warning", "threat"})
+_MODALITY = {
+    "planned": "planned", "threatened": "planned", "requested": "requested", "hypothetical": "hypothetical", "possible": "possible",
+}  # fmt: skip
+_STANCE_EFFECT = {"denies": "deny", "demands": "request", "promises": "plan", "threatens": "threat", "doubts": "possible", "confirms": "confirm"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +37,249 @@ class Judgement:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """All that the rule looks at."""
+
+    known: Known
+    h: Happening
+    statement: Statement | None
+    speaker: Speaker | None
+    scope: Scope
+    main: bool  # the event is what the statement says, not an aside in it
+    cue: str  # lemma of the statement's cue, or ""
+
+
 def judge(known: Known, h: Happening, statement: Statement | None) -> Judgement:
     """What the article commits to about the happening; ``statement`` is the innermost one whose content it stands in."""
-    return Judgement("positive", "actual", "new", "reported" if statement is None else "attributed", "stub")
+    scope = read_scope(known.story, h.trigger.token, known.codebook.commitment)
+    speaker = speaker_of(known, statement) if statement else None
+    case = _Case(known, h, statement, speaker, scope, bool(statement) and _in_main_line(known, h, statement, scope), _cue(known, statement))
+    status, negative, rule = _decide(case)
+    modality = _MODALITY.get(status, "actual")
+    return Judgement("negative" if negative else "positive", modality, frame_of(known, h, status), status, rule)
+
+
+def _decide(case: _Case) -> tuple[str, bool, str]:
+    """(status, polarity is negative, the rule that decided)."""
+    ops = _effects(case)
+    names = [o.effect for o in ops]
+    denial = next((o for o in ops if o.effect == "deny"), None)
+    negative = denial is not None or sum(o.effect == "negate" for o in ops) % 2 == 1
+    threat = _threat(case, ops)
+    if denial is not None:
+        return "denied", True, f"deny:{denial.slot}"
+    if threat:
+        return "threatened", negative, threat
+    if _hypothetical(case, ops):
+        return "hypothetical", negative, "hypothetical:" + ",".join(n for n in names if n in _CONDITIONAL)
+    unreal = next((o for o in ops if o.effect in ("request", "duty", "plan", "purpose", "will", "threat", "possible", "question")), None)
+    if unreal is not None and unreal.effect in ("request", "duty"):
+        return "requested", negative, f"{unreal.effect}:{unreal.slot}"
+    if negative and not (unreal is not None and unreal.effect == "possible"):
+        voice = case.statement is not None and case.main and not any(o.effect == "negate" and not _inside(case, o.token) for o in ops)
+        return ("denied" if voice else "negated"), True, "negate"
+    if unreal is not None:
+        if unreal.effect in ("possible", "question"):
+            return "possible", negative, f"{unreal.effect}:{unreal.slot}"
+        if unreal.effect == "will" and case.cue in _WARN:
+            return "possible", negative, "warned of"
+        return "planned", negative, f"{unreal.effect}:{unreal.slot}"
+    return _voice(case, ops)
+
+
+_CONDITIONAL = frozenset({"condition", "conditioned", "hypothetical", "would", "able"})
+
+
+def _effects(case: _Case) -> list[Operator]:
+    """Operators over the event, innermost first, with those that a negation turns; the stance of the statement joins as the outermost."""
+    out: list[Operator] = []
+    for o in case.scope.operators:
+        if o.negated:
+            turned = {
+                "deny": "possible", "plan": "negate", "threat": "negate", "claim": "", "possible": "possible", "confirm": "possible", "accuse": "",
+                "charge": "", "request": "hypothetical", "negate": "",
+            }.get(o.effect, o.effect)  # fmt: skip
+            if turned:
+                out.append(Operator(turned, o.token, o.slot))
+        elif o.effect == "purpose":
+            if case.h.type not in DONE_WITH_PURPOSE:
+                out.append(o)
+        else:
+            out.append(o)
+    s = case.statement
+    if s is not None and case.main and (effect := _STANCE_EFFECT.get(s.stance)):
+        cue = case.known.story.token_at(s.cue[0]) if s.cue else None
+        known_already = cue is not None and any(o.token == cue for o in case.scope.operators)
+        if effect == "deny" and any(o.effect in ("negate", "deny") for o in out):
+            out = [Operator("deny", o.token, o.slot) if o.effect == "negate" else o for o in out]
+        elif not known_already and not (effect == "plan" and _past(case)):
+            out.append(Operator(effect, cue if cue is not None else case.scope.top, "stance"))
+    if s is not None and case.main and s.certainty == "possible" and not any(o.effect == "possible" for o in out):
+        out.append(Operator("possible", case.scope.top, "stance"))
+    if s is not None and s.form == "direct" and case.main and _imperative(case):
+        out.append(Operator("request", case.h.trigger.token, "imperative"))
+    return out
+
+
+def _hypothetical(case: _Case, ops: list[Operator]) -> bool:
+    effects = {o.effect for o in ops}
+    if effects & {"condition", "hypothetical"}:
+        return True
+    if case.scope.perfect and effects & {"would", "duty"}:
+        return True
+    if "conditioned" in effects:
+        return bool(effects & {"would", "will", "possible", "able", "duty"}) or _finite(case) in ("VBZ", "VBP")
+    if "able" in effects:
+        return "negate" not in effects
+    if "would" in effects:
+        # a "would" in reported speech is a "will" of the time: "said it would withdraw"
+        return not (case.statement is not None and case.statement.form != "direct" and _reported_past(case))
+    return False
+
+
+def _threat(case: _Case, ops: list[Operator]) -> str:
+    """The rule by which the event is threatened, or "" where it is not."""
+    first = next((o for o in ops if o.effect in ("threat", "plan", "will", "would", "request", "negate", "possible", "purpose")), None)
+    if first is None:
+        return ""
+    story = case.known.story
+    if first.effect == "threat":
+        return f"threat:{first.slot}"
+    if case.h.type not in THREATENING:
+        return ""
+    if first.effect == "plan" and story.lemma[first.token] in _VOW and case.h.type in HOSTILE | {"SANCTION"}:
+        return "vowed"
+    s = case.statement
+    if s is None or case.speaker is None or first.effect not in ("will", "would", "plan") or not case.main:
+        return ""
+    own = is_party(case.known, case.speaker, case.h, s.form == "direct")
+    if own and (s.stance == "threatens" or case.cue in _WARN):
+        return "warned of an act of its own"
+    if own and s.form == "direct" and first.effect == "will" and case.h.type == "ASSAULT":
+        return "announced a hostile act"
+    return ""
+
+
+def _voice(case: _Case, ops: list[Operator]) -> tuple[str, bool, str]:
+    """The status of what is told as a fact: by whom, and about whom."""
+    known, h, s = case.known, case.h, case.statement
+    told = next((o for o in ops if o.effect in ("confirm", "claim", "accuse", "charge")), None)
+    if told is not None and not (told.effect == "claim" and told.slot == "that"):
+        if told.effect == "confirm":
+            return "confirmed", False, f"confirm:{told.slot}"
+        if told.effect == "claim":
+            return "claimed", False, f"claim:{told.slot}"
+        if told.effect == "charge":
+            return "accused_by_authorities", False, f"charge:{told.slot}"
+        head = holder(known.story, told)
+        who = holder_of(known, head) if head is not None else case.speaker
+        return ("accused_by_authorities" if who and is_authority(known, who) else "accused"), False, f"accuse:{told.slot}"
+    if s is None or case.speaker is None:
+        return "reported", False, "own voice"
+    if not case.main:
+        return "attributed", False, "aside of a statement"
+    direct = s.form == "direct"
+    if is_party(known, case.speaker, h, direct):
+        return "claimed", False, "a party about itself"
+    if h.type in HOSTILE and _named(known, h):
+        if is_authority(known, case.speaker):
+            if same_side(known, case.speaker, h):
+                return "attributed", False, "an authority about its own side"
+            return "accused_by_authorities", False, "an authority about another's hostile act"
+        if case.speaker.kind in ("outlet", "document") and same_side(known, case.speaker, h) and h.type == "COERCE":
+            return "attributed", False, "an outlet about an arrest"
+        return "accused", False, "a source about another's hostile act"
+    if s.stance == "accuses" and h.type in HOSTILE:
+        return ("accused_by_authorities" if is_authority(known, case.speaker) else "accused"), False, "stance accuses"
+    return "attributed", False, "a source tells"
+
+
+def _named(known: Known, h: Happening) -> bool:
+    """True where an actor is somebody: not "gunmen", "an unknown attacker"."""
+    story, nobody = known.story, known.codebook.commitment.lists["nobody.words"]
+    for m in h.actors:
+        entity = known.entity.get(m.entity or "")
+        if m.form == "name" or (entity is not None and entity.name and entity.kind != "group" and m.form == "pronoun"):
+            return True
+        words = [story.lower[i] for i in range(*story.tokens((m.start, m.end)))]
+        lemmas = {story.lemma[i] for i in range(*story.tokens((m.start, m.end)))}
+        if not lemmas & nobody and not nobody.intersection(words):
+            return True
+    return False
+
+
+def _cue(known: Known, statement: Statement | None) -> str:
+    if statement is None or statement.cue is None:
+        return ""
+    first, behind = known.story.tokens(statement.cue)
+    return next((known.story.lemma[i] for i in range(first, behind) if known.story.pos[i] in ("VERB", "NOUN", "AUX")), "")
+
+
+def _in_main_line(known: Known, h: Happening, statement: Statement | None, scope: Scope) -> bool:
+    """True where the event is what the statement says: nothing in its content stands over the place where the climb ended, apart from
+    conjuncts; False for relative and adverbial clauses inside it."""
+    if statement is None:
+        return False
+    story = known.story
+    top = scope.top
+
+    def inside(i: int) -> bool:
+        return any(a <= story.start[i] < b for a, b in statement.content)
+
+    if not inside(top):
+        return True
+    head = story.head[top]
+    if head == top or not inside(head):
+        return True
+    return story.dep[top] not in ("relcl", "advcl", "acl", "pobj", "pcomp", "appos", "npadvmod", "poss")
+
+
+def _inside(case: _Case, token: int) -> bool:
+    s = case.statement
+    return s is not None and any(a <= case.known.story.start[token] < b for a, b in s.content)
+
+
+def _verb(case: _Case) -> int:
+    """The verb whose tense tells when the event is: the trigger, or the verb that it hangs on."""
+    story = case.known.story
+    i = case.h.trigger.token
+    while story.pos[i] not in ("VERB", "AUX") and story.head[i] != i:
+        i = story.head[i]
+    return i
+
+
+def _finite(case: _Case) -> str:
+    return case.known.story.tag[_verb(case)]
+
+
+def _past(case: _Case) -> bool:
+    story = case.known.story
+    verb = _verb(case)
+    return story.tag[verb] in ("VBD", "VBN") and not any(o.effect in ("will", "would", "possible") for o in case.scope.operators)
+
+
+def _reported_past(case: _Case) -> bool:
+    """True where the cue stands in the past, so that a "would" in the content is a future of that time, and sets no condition itself."""
+    s, story = case.statement, case.known.story
+    if s is None or s.cue is None:
+        return False
+    first, behind = story.tokens(s.cue)
+    past = any(story.tag[i] in ("VBD", "VBN", "VBG") for i in range(first, behind)) or story.article.text[s.cue[0] : s.cue[1]].lower().startswith("accord")
+    would = next((o.token for o in case.scope.operators if o.effect == "would"), None)
+    return past and would is not None
+
+
+_NOW = re.compile(r"^[\"“'‘]?\s*(please|don't|do not|let|let's)\b", re.I)
+
+
+def _imperative(case: _Case) -> bool:
+    """True for a bare verb that opens a direct quotation ("Open the gate," they shouted)."""
+    story, s = case.known.story, case.statement
+    verb = _verb(case)
+    if s is None or story.tag[verb] not in ("VB", "VBP") or any(story.dep[k] in ("nsubj", "nsubjpass", "aux") for k in story.kids[verb]):
+        return False
+    first, _ = story.tokens(s.content[0])
+    while first < verb and not story.text[first][0].isalnum():
+        first += 1
+    return first == verb or _NOW.match(story.article.text[s.content[0][0] : s.content[0][1]]) is not None
