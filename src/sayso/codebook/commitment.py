@@ -15,7 +15,8 @@ from sayso.errors import CodebookError
 
 POS = ("verb", "noun", "adjective", "adverb")
 EFFECTS = (
-    "deny", "negate", "plan", "threat", "request", "possible", "hypothetical", "claim", "accuse", "charge", "confirm", "through", "fact",
+    "deny", "negate", "plan", "threat", "request", "possible", "hypothetical", "claim", "accuse", "charge", "confirm", "through",
+    "fact",
 )  # fmt: skip
 SLOTS = frozenset(
     [
@@ -27,7 +28,7 @@ SLOTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """``words``: (part of speech, lemma) → slot → effect; a verb with a particle is "rule_out", and ``particles`` tells which verbs have any.
+    """``words``: (part of speech, lemma) → slot → effect; a verb with a particle is "rule_out"; ``particles`` tells which verbs have any.
 
     ``lists``: the plain lists of the file by "section.key".
     """

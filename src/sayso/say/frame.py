@@ -9,7 +9,9 @@ from functools import cache
 from sayso.say.happening import Happening
 from sayso.say.known import Known
 
-_YEAR = re.compile(r"\b(?:in|of|since|from|until|during|between|early|late|summer|spring|winter|autumn|fall)\s+(?:the\s+)?((?:19|20)\d\d)s?\b")
+_YEAR = re.compile(
+    r"\b(?:in|of|since|from|until|during|between|early|late|summer|spring|winter|autumn|fall)\s+(?:the\s+)?((?:19|20)\d\d)s?\b"
+)
 #: days between the event and the publication from which on it is told as history
 _HISTORY = 90
 

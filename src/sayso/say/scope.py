@@ -38,9 +38,11 @@ class Scope:
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "acl", "csubj", "csubjpass", "pcomp"})
 _OBJECT = frozenset({"dobj", "nsubjpass", "oprd", "obj", "dative"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_CLAUSE = _FINITE | {"PRP", "NN", "NNS", "NNP"}
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 _TAKEN = frozenset({"responsibility", "credit", "blame", "ownership"})
 _TAKE = frozenset({"take", "claim", "accept", "assume", "admit", "acknowledge"})
+_INNER = frozenset({"dobj", "nsubjpass", "pobj", "agent", "conj", "appos", "nmod", "nsubj", "prep", "xcomp", "ccomp", "dative"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _NO = frozenset({"no", "neither", "zero"})
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing", "noone"})
@@ -67,35 +69,47 @@ class _Climb:
 
     def around(self, c: int) -> None:
         """Operators among the dependents of c: negation, auxiliaries, adverbs, "no", marks of condition."""
-        story = self.story
+        story, lists = self.story, self.table.lists
         for k in story.kids[c]:
-            dep, word, lemma = story.dep[k], story.lower[k], story.lemma[k]
-            if dep == "neg" and word != "nt":
+            dep, word = story.dep[k], story.lower[k]
+            if dep == "neg" or self.none(k):
                 self.add("negate", k, "mod")
             elif dep == "aux" and word in self.modal:
                 self.add(self.modal[word], k, "mod")
-                self.perfect = self.perfect or any(story.lower[x] in ("have", "'ve", "of") for x in story.kids[c] if x > k and story.dep[x] == "aux")
-            elif dep in ("mark", "advmod") and word in self.table.lists["conditions.words"]:
+                self.perfect = (
+                    self.perfect or story.lower[k + 1 : k + 2] in (["have"], ["'ve"]) or story.lower[k + 1 : k + 3] == ["not", "have"]
+                )
+            elif dep in ("mark", "advmod") and word in lists["conditions.words"]:
                 self.add("possible" if word == "whether" else "condition", k, "mod")
-            elif dep in ("advmod", "amod", "nmod", "compound") and (pos := _POS.get(story.pos[k])):
-                found = self.effect("adjective" if pos == "verb" and dep != "advmod" else pos, k, "mod")
-                if found is None and dep == "amod" and pos == "verb":
-                    found = self.table.words.get(("adjective", word), {}).get("mod")
-                if found and found not in ("through", "fact"):
-                    self.add(found, k, "mod")
-            elif dep in ("det", "preconj") and word in _NO:
-                self.add("negate", k, "mod")
-            elif dep in ("nsubj", "nsubjpass", "dobj") and (lemma in _NOBODY or word in _NOBODY):
-                self.add("negate", k, "mod")
-            elif dep in ("nsubj", "nsubjpass", "dobj") and any(story.lower[x] in _NO for x in story.kids[k] if x < k):
-                self.add("negate", k, "mod")
-            elif dep == "advcl" and self.conditional(k):
-                self.add("conditioned", k, "mod")
-            elif dep == "prep" and word in ("unless", "without") and dep == "prep" and word == "unless":
+            elif dep in ("advmod", "amod", "nmod", "compound"):
+                self.modifier(k, dep)
+            elif (dep == "advcl" and self.conditional(k)) or (dep == "prep" and word == "unless"):
                 self.add("conditioned", k, "mod")
 
+    def none(self, k: int) -> bool:
+        """True for "no" before a noun, and for a subject or object that is nobody ("no soldier", "none of them")."""
+        story = self.story
+        if story.dep[k] in ("det", "preconj"):
+            return story.lower[k] in _NO
+        if story.dep[k] not in ("nsubj", "nsubjpass", "dobj"):
+            return False
+        return story.lower[k] in _NOBODY or any(story.lower[x] in _NO for x in story.kids[k] if x < k)
+
+    def modifier(self, k: int, dep: str) -> None:
+        """An adverb or adjective on the event: "possibly", "alleged", "planned", "averted"."""
+        story = self.story
+        pos = _POS.get(story.pos[k])
+        if pos is None:
+            return
+        if pos == "verb" and dep != "advmod":
+            found = self.table.words.get(("adjective", story.lower[k]), {}).get("mod")
+        else:
+            found = self.effect(pos, k, "mod")
+        if found not in (None, "through", "fact"):
+            self.add(str(found), k, "mod")
+
     def conditional(self, clause: int) -> bool:
-        """True where the adverbial clause sets a condition ("if …", "unless …", "assuming …", "should rebels …", "were they to …")."""
+        """True where the clause sets a condition ("if …", "unless …", "assuming …", "should rebels …", "were they to …")."""
         story, lists = self.story, self.table.lists
         if story.lemma[clause] in lists["conditions.participles"] and story.tag[clause] == "VBG":
             return True
@@ -147,19 +161,21 @@ class _Climb:
             if word == "without":
                 self.add("negate", p, "without")
                 return None
+            if word == "by" and dep == "pcomp" and g != p:  # "breaking the truce by shelling": one act with what it is a way of
+                return "by", g
             if story.dep[p] == "agent" or g == p:
                 return None
             if story.lower[g] == "short" and story.head[g] != g:
                 g = story.head[g]
-            return word, g
+            return word, self.taker(word, g)
         if dep in _COMPLEMENT or (dep in ("advcl", "dep") and self.infinitive(c)):
             if self.infinitive(c):
                 return "to", p
             if any(story.lower[k] in ("whether", "if") and story.dep[k] in ("mark", "advmod") for k in story.kids[c]):
                 return "whether", p
-            if dep == "acl" and story.tag[c] == "VBN":
+            if dep == "acl" and story.tag[c] == "VBN" and not any(story.dep[k] in ("mark", "nsubj", "nsubjpass") for k in story.kids[c]):
                 return None
-            own = any(story.dep[k] in ("aux", "nsubj", "nsubjpass") and story.tag[k] in (*_FINITE, "PRP", "NN", "NNS", "NNP") for k in story.kids[c])
+            own = any(story.dep[k] in ("aux", "nsubj", "nsubjpass") and story.tag[k] in _CLAUSE for k in story.kids[c])
             return ("ing" if story.tag[c] == "VBG" or self.having(c) else "that" if own or story.tag[c] in _FINITE else "obj"), p
         if dep in _OBJECT:
             return "obj", p
@@ -171,9 +187,35 @@ class _Climb:
             return "noun", p
         return None
 
+    def taker(self, word: str, g: int) -> int:
+        """The verb of blame over g where the preposition belongs to it and not to g ("accused the army of killing")."""
+        story = self.story
+        here = self.effect(_POS.get(story.pos[g], ""), g, word)
+        if here is not None and here != "through":
+            return g
+        v = g
+        for _ in range(4):
+            if story.dep[v] not in _INNER or story.head[v] == v:
+                return g
+            v = story.head[v]
+            if story.pos[v] == "VERB" and (found := self.effect("verb", v, word)) not in (None, "through"):
+                return v if found in ("accuse", "charge") or here is None else g
+        return g
+
     def infinitive(self, c: int) -> bool:
         story = self.story
         return story.tag[c] == "VB" and any(story.lower[k] == "to" and story.dep[k] == "aux" for k in story.kids[c])
+
+    def unreal(self, c: int) -> bool:
+        """True for a clause in the subjunctive, with a modal, or in the present tense (what can be asked for, or agreed)."""
+        story = self.story
+        v = c
+        while story.pos[v] not in ("VERB", "AUX") and story.head[v] != v:
+            v = story.head[v]
+        if any(story.lower[k] in self.modal for k in story.kids[v] if story.dep[k] == "aux"):
+            return True
+        past = any(story.tag[k] in ("VBD", "VBZ", "VBP") for k in story.kids[v] if story.dep[k] in ("aux", "auxpass"))
+        return not past and story.tag[v] in ("VB", "VBP", "VBN")
 
     def having(self, c: int) -> bool:
         return any(self.story.lower[k] in ("having", "being") for k in self.story.kids[c])
@@ -236,14 +278,15 @@ class _Climb:
                 self.around(g)
                 return True
             return False
+        if slot == "by":
+            return story.pos[g] == "VERB"
         if slot == "subj":
             return self.subject(c, g)
         if slot == "obj" and self.taken and story.lemma[g] in _TAKE:
             self.add("claim", g, slot, self.negated(g))
             return True
-        if slot == "to" and story.lemma[g] == "be":
-            self.add("plan", g, slot, self.negated(g))
-            return True
+        if story.lemma[g] == "be" and slot in ("to", "that", "whether"):
+            return self.copula(g, slot)
         if slot == "to" and story.lemma[g] == "go" and story.tag[g] == "VBG":
             self.add("plan", g, slot, self.negated(g))
             return True
@@ -257,9 +300,18 @@ class _Climb:
         negated = self.negated(g)
         if effect is None and pos == "noun" and slot in ("of", "noun") and story.tag[g] == "VBG":
             return False
-        if negated and story.lemma[g] in self.table.lists["negated.possible"] and slot in ("that", "whether", "obj") and effect not in ("deny", "claim"):
+        if (
+            negated
+            and story.lemma[g] in self.table.lists["negated.possible"]
+            and slot in ("that", "whether", "obj")
+            and effect not in ("deny", "claim")
+        ):
             self.add("possible", g, slot)
             return True
+        if slot == "that" and not self.unreal(c) and effect in ("request", "plan"):
+            effect = None  # "insisted that it had left", "agreed that he was killed"
+        if slot == "that" and story.tag[g] == "VBG" and story.lemma[g] in self.table.lists["conditions.participles"]:
+            effect = "condition"
         if effect is None:
             if slot == "whether":
                 self.add("possible", g, slot)
@@ -273,6 +325,23 @@ class _Climb:
             self.around(g)
             return True
         self.add(effect, g, slot, negated)
+        return True
+
+    def copula(self, g: int, slot: str) -> bool:
+        """ "It is possible that …", "there is a risk that …", "the plan is to …", "the two are to meet"."""
+        story = self.story
+        for k in story.kids[g]:
+            pos = {"acomp": "adjective", "attr": "noun", "nsubj": "noun"}.get(story.dep[k])
+            if pos and (found := self.effect(pos, k, slot)):
+                if found in ("through", "fact"):
+                    return found == "through"
+                self.add(found, k, slot, self.negated(g))
+                return True
+        if slot == "whether":
+            self.add("possible", g, slot)
+        if slot != "to":
+            return False
+        self.add("plan", g, slot, self.negated(g))
         return True
 
     def subject(self, c: int, g: int) -> bool:
@@ -290,7 +359,8 @@ class _Climb:
                 return True
         occurs = story.lemma[g] in lists["occurrence.verbs"] and not any(story.dep[k] in ("acomp", "attr") for k in kids)
         indefinite = not any(
-            (story.dep[k] == "det" and story.lower[k] in ("the", "this", "that", "these", "those")) or story.dep[k] == "poss" for k in story.kids[c]
+            (story.dep[k] == "det" and story.lower[k] in ("the", "this", "that", "these", "those")) or story.dep[k] == "poss"
+            for k in story.kids[c]
         )
         if occurs:
             self.around(g)

@@ -20,10 +20,18 @@ THREATENING = HOSTILE | {"SANCTION", "PROTEST", "MOBILIZE", "THREATEN", "X-DISPL
 DONE_WITH_PURPOSE = frozenset({"PROTEST", "REQUEST", "CONSULT", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "X-HARM"})
 _VOW = frozenset({"vow", "swear", "warn", "threaten"})
 _WARN = frozenset({"warn", "threaten", "caution", "vow", "swear", "warning", "threat"})
+_ORDER = frozenset({"order", "command", "instigate", "direct", "commission", "incite"})
 _MODALITY = {
     "planned": "planned", "threatened": "planned", "requested": "requested", "hypothetical": "hypothetical", "possible": "possible",
 }  # fmt: skip
-_STANCE_EFFECT = {"denies": "deny", "demands": "request", "promises": "plan", "threatens": "threat", "doubts": "possible", "confirms": "confirm"}
+_STANCE_EFFECT = {
+    "denies": "deny",
+    "demands": "request",
+    "promises": "plan",
+    "threatens": "threat",
+    "doubts": "possible",
+    "confirms": "confirm",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,9 @@ def _decide(case: _Case) -> tuple[str, bool, str]:
         return "threatened", negative, threat
     if _hypothetical(case, ops):
         return "hypothetical", negative, "hypothetical:" + ",".join(n for n in names if n in _CONDITIONAL)
-    unreal = next((o for o in ops if o.effect in ("request", "duty", "plan", "purpose", "will", "threat", "possible", "question")), None)
+    unreal = next(
+        (o for o in ops if o.effect in ("request", "duty", "plan", "purpose", "will", "would", "threat", "possible", "question")), None
+    )
     if unreal is not None and unreal.effect in ("request", "duty"):
         return "requested", negative, f"{unreal.effect}:{unreal.slot}"
     if negative and not (unreal is not None and unreal.effect == "possible"):
@@ -82,12 +92,18 @@ def _decide(case: _Case) -> tuple[str, bool, str]:
     if unreal is not None:
         if unreal.effect in ("possible", "question"):
             return "possible", negative, f"{unreal.effect}:{unreal.slot}"
-        if unreal.effect == "will" and case.cue in _WARN:
+        if unreal.effect in ("will", "would") and case.cue in _WARN:
             return "possible", negative, "warned of"
         return "planned", negative, f"{unreal.effect}:{unreal.slot}"
     return _voice(case, ops)
 
 
+_UNREAL = frozenset({"request", "duty", "plan", "purpose", "will", "would", "threat", "possible", "question"})
+#: what an operator comes to when it is negated itself ("did not plan to", "does not rule out"); "" is nothing
+_TURNED = {
+    "deny": "possible", "plan": "negate", "threat": "negate", "claim": "", "confirm": "possible", "accuse": "", "charge": "",
+    "request": "hypothetical", "negate": "",
+}  # fmt: skip
 _CONDITIONAL = frozenset({"condition", "conditioned", "hypothetical", "would", "able"})
 
 
@@ -96,10 +112,7 @@ def _effects(case: _Case) -> list[Operator]:
     out: list[Operator] = []
     for o in case.scope.operators:
         if o.negated:
-            turned = {
-                "deny": "possible", "plan": "negate", "threat": "negate", "claim": "", "possible": "possible", "confirm": "possible", "accuse": "",
-                "charge": "", "request": "hypothetical", "negate": "",
-            }.get(o.effect, o.effect)  # fmt: skip
+            turned = _TURNED.get(o.effect, o.effect)
             if turned:
                 out.append(Operator(turned, o.token, o.slot))
         elif o.effect == "purpose":
@@ -107,6 +120,9 @@ def _effects(case: _Case) -> list[Operator]:
                 out.append(o)
         else:
             out.append(o)
+    outer = [o for o in out if o.effect in ("accuse", "charge", "claim", "deny")]
+    if outer:  # "accused of ordering the murder": the act was done
+        out = [o for o in out if not (o.effect == "request" and o.slot == "obj" and case.known.story.lemma[o.token] in _ORDER)]
     s = case.statement
     if s is not None and case.main and (effect := _STANCE_EFFECT.get(s.stance)):
         cue = case.known.story.token_at(s.cue[0]) if s.cue else None
@@ -115,11 +131,24 @@ def _effects(case: _Case) -> list[Operator]:
             out = [Operator("deny", o.token, o.slot) if o.effect == "negate" else o for o in out]
         elif not known_already and not (effect == "plan" and _past(case)):
             out.append(Operator(effect, cue if cue is not None else case.scope.top, "stance"))
+    if s is not None and case.main and _confirming(case):
+        out.append(Operator("confirm", case.scope.top, "participle"))
     if s is not None and case.main and s.certainty == "possible" and not any(o.effect == "possible" for o in out):
         out.append(Operator("possible", case.scope.top, "stance"))
     if s is not None and s.form == "direct" and case.main and _imperative(case):
         out.append(Operator("request", case.h.trigger.token, "imperative"))
     return out
+
+
+def _confirming(case: _Case) -> bool:
+    """ "Confirming earlier reports, the union said …"."""
+    s, story = case.statement, case.known.story
+    cue = story.token_at(s.cue[0]) if s is not None and s.cue else None
+    if cue is None:
+        return False
+    words = case.known.codebook.commitment.words
+    participles = [story.lemma[k] for k in story.kids[cue] if story.dep[k] == "advcl" and story.tag[k] == "VBG"]
+    return any(words.get(("verb", w), {}).get("obj") == "confirm" for w in participles)
 
 
 def _hypothetical(case: _Case, ops: list[Operator]) -> bool:
@@ -265,7 +294,9 @@ def _reported_past(case: _Case) -> bool:
     if s is None or s.cue is None:
         return False
     first, behind = story.tokens(s.cue)
-    past = any(story.tag[i] in ("VBD", "VBN", "VBG") for i in range(first, behind)) or story.article.text[s.cue[0] : s.cue[1]].lower().startswith("accord")
+    past = any(story.tag[i] in ("VBD", "VBN", "VBG") for i in range(first, behind)) or story.article.text[
+        s.cue[0] : s.cue[1]
+    ].lower().startswith("accord")
     would = next((o.token for o in case.scope.operators if o.effect == "would"), None)
     return past and would is not None
 

@@ -16,7 +16,9 @@ NOT_STATE = frozenset({"REB", "OPP", "CRM", "UAF", "NGO", "IGO", "BUS", "MED", "
 _FIRST_PERSON = frozenset({"we", "us", "our", "i", "my", "me"})
 _OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 _THIRD = frozenset({"it", "they", "he", "she", "them", "him"})
-_SPOKEN_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "commander", "leader", "group", "statement", "video", "message", "member", "faction"})
+_SPOKEN_FOR = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "commander", "leader", "group", "statement", "video", "message", "member", "faction"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,15 @@ def same_side(known: Known, who: Speaker, h: Happening) -> bool:
         ours = who.entity.country if who.entity else None
         if theirs and ours and theirs != ours:
             continue
-        if (entity is not None and entity.sector in STATE) or words & {"police", "troop", "soldier", "officer", "force", "army", "authority", "court"}:
+        if (entity is not None and entity.sector in STATE) or words & {
+            "police",
+            "troop",
+            "soldier",
+            "officer",
+            "force",
+            "army",
+            "authority",
+            "court",
+        }:
             return True
     return False
