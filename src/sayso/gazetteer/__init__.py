@@ -1,37 +1,39 @@
-"""The gazetteer: every place sayso knows by name, in one indexed SQLite file in the user's cache."""
+"""The gazetteer: every place sayso knows by name, in one indexed SQLite file in the user's cache.
+
+``open_gazetteer`` is what the reader asks; ``load`` reads a full GeoNames dump into the same shape.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from pathlib import Path
+
+from sayso.gazetteer.build import build_packaged, cache_dir
+from sayso.gazetteer.entry import Entry
+from sayso.gazetteer.lookup import Gazetteer
+from sayso.gazetteer.sources import Raw, add_regions
+from sayso.gazetteer.tables import region_rows
+
+__all__ = ["Entry", "Gazetteer", "loaded_path", "open_gazetteer", "own_path"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One place. ``country`` is ISO 3166-1 alpha-3; ``feature`` GeoNames class.code (P.PPL, A.ADM1, A.PCLI, L.RGN …)."""
-
-    geonameid: int | None
-    name: str
-    lat: float
-    lon: float
-    country: str | None
-    admin1: str | None
-    admin2: str | None
-    feature: str
-    population: int
-    precision: str
+def loaded_path() -> Path:
+    """Where `sayso gazetteer load` puts a full GeoNames."""
+    return cache_dir() / "geonames.sqlite"
 
 
-class Gazetteer:
-    """Look-ups by name; read-only."""
-
-    def __init__(self) -> None:
-        self.info: dict[str, str] = {"name": "none", "hash": "0"}
-
-    def lookup(self, name: str) -> tuple[Entry, ...]:
-        """All places of that name (case and accents folded), most populous first."""
-        return ()
+def own_path() -> Path:
+    """Where `sayso gazetteer load --own` puts the user's own places."""
+    return cache_dir() / "own-places.tsv"
 
 
-def open_gazetteer() -> Gazetteer:
-    """The gazetteer in the user's cache, built from the installed packages where it is not there yet."""
-    return Gazetteer()
+def open_gazetteer(path: Path | None = None) -> Gazetteer:
+    """The gazetteer at ``path``, else at ``SAYSO_GAZETTEER``, else a loaded GeoNames, else that of the installed packages (built if need be);
+    with the user's own places on top."""
+    named = os.environ.get("SAYSO_GAZETTEER")
+    if path is None:
+        path = Path(named) if named else loaded_path() if loaded_path().exists() else build_packaged()
+    own: list[Raw] = []
+    if own_path().exists():
+        add_regions(own, region_rows(own_path()))
+    return Gazetteer(path, own)
