@@ -28,8 +28,10 @@ def own_path() -> Path:
 
 
 def open_gazetteer(path: Path | None = None) -> Gazetteer:
-    """The gazetteer at ``path``, else at ``SAYSO_GAZETTEER``, else a loaded GeoNames, else that of the installed packages (built if need be);
-    with the user's own places on top."""
+    """The gazetteer at ``path``, else at ``SAYSO_GAZETTEER``, else a loaded GeoNames, else that of the installed packages.
+
+    The last is built if need be. The user's own places come on top of each.
+    """
     named = os.environ.get("SAYSO_GAZETTEER")
     if path is None:
         path = Path(named) if named else loaded_path() if loaded_path().exists() else build_packaged()

@@ -31,8 +31,8 @@ create table meta (key text primary key, value text);
 
 #: countries whose names reach English through a transliteration, so that spellings are many
 _SPELT = frozenset(
-    "AFG ARE ARM AZE BGD BGR BHR BLR DZA EGY ERI ETH GEO IND IRN IRQ ISR JOR KAZ KGZ KWT LBN LBY MAR MKD MRT NPL OMN PAK PSE QAT RUS SAU SDN "
-    "SOM SRB SYR TCD TJK TKM TUN UKR UZB YEM XKX".split()
+    "AFG ARE ARM AZE BGD BGR BHR BLR DZA EGY ERI ETH GEO IND IRN IRQ ISR JOR KAZ KGZ KWT LBN LBY MAR MKD MRT NPL OMN PAK PSE QAT RUS SAU "
+    "SDN SOM SRB SYR TCD TJK TKM TUN UKR UZB YEM XKX".split()
 )
 
 
@@ -96,8 +96,9 @@ def write(path: Path, raws: Iterable[Raw], name: str) -> str:
 
 
 def _insert(db: sqlite3.Connection, number: int, raw: Raw, hashed: Callable[[bytes], None]) -> None:
-    row = (number, raw.geonameid, raw.name, round(raw.lat or 0.0, 4), round(raw.lon or 0.0, 4), raw.country, raw.code, raw.feature, raw.population,
-           round(raw.weight, 3), int(raw.approximate))  # fmt: skip
+    lat, lon = round(raw.lat or 0.0, 4), round(raw.lon or 0.0, 4)
+    facts = (raw.country, raw.code, raw.feature, raw.population, round(raw.weight, 3), int(raw.approximate))
+    row = (number, raw.geonameid, raw.name, lat, lon, *facts)
     keys: dict[str, int] = {fold(raw.name): 1}
     for n in raw.names:
         keys.setdefault(fold(n), 0)

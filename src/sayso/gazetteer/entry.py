@@ -45,7 +45,7 @@ def precision_of(feature: str) -> str:
     """The contract's precision for a GeoNames feature: a point of a country is never an exact pin."""
     kind, _, code = feature.partition(".")
     if kind == "A":
-        if code.startswith("PCL") or code.startswith("TERR"):
+        if code.startswith(("PCL", "TERR")):
             return "country"
         return "province" if code.startswith("ADM1") else "district"
     if kind == "P":

@@ -48,9 +48,13 @@ class Gazetteer:
             raise SetupError(f"{path}: made by another version of sayso; load it again with `sayso gazetteer load`")
         self.info = {"name": meta["name"], "hash": meta["hash"]}
         # names of first-order areas: asked for with every entry
-        self._names = dict(self._db().execute("select a.code, p.name from area a join place p on p.id=a.place where p.feature='A.ADM1'").fetchall())
+        self._names = dict(
+            self._db().execute("select a.code, p.name from area a join place p on p.id=a.place where p.feature='A.ADM1'").fetchall()
+        )
         found: dict[str, list[Entry]] = {}
-        for row in self._db().execute(f"select d.word, {_COLUMNS} from demonym d join place p on p.id=d.place order by d.word, p.weight desc, p.id"):
+        for row in self._db().execute(
+            f"select d.word, {_COLUMNS} from demonym d join place p on p.id=d.place order by d.word, p.weight desc, p.id"
+        ):
             found.setdefault(row[0], []).append(self._entry(row[1:], True))
         self.demonyms = {k: tuple(v) for k, v in found.items()}
         self.shorts = {r.short: r for r in short_rows()}
@@ -80,7 +84,23 @@ class Gazetteer:
         admin2 = None
         if len(steps) > 2 and feature[0] != "A":
             admin2 = self._area_name(code)
-        return Entry(gid, name, lat, lon, country, admin1, admin2, feature, people, precision_of(feature), code, weight, main, bool(approximate), number)
+        return Entry(
+            gid,
+            name,
+            lat,
+            lon,
+            country,
+            admin1,
+            admin2,
+            feature,
+            people,
+            precision_of(feature),
+            code,
+            weight,
+            main,
+            bool(approximate),
+            number,
+        )
 
     def _area_name(self, code: str) -> str | None:
         if code not in self._names:
@@ -90,7 +110,19 @@ class Gazetteer:
 
     def _add_own(self, raws: list[Raw]) -> None:
         for n, raw in enumerate(raws, 1):
-            row = (-n, raw.geonameid, raw.name, raw.lat or 0.0, raw.lon or 0.0, raw.country, raw.code, raw.feature, raw.population, raw.weight, 0)
+            row = (
+                -n,
+                raw.geonameid,
+                raw.name,
+                raw.lat or 0.0,
+                raw.lon or 0.0,
+                raw.country,
+                raw.code,
+                raw.feature,
+                raw.population,
+                raw.weight,
+                0,
+            )
             entry = self._entry(row, True)
             for i, name in enumerate((raw.name, *raw.names)):
                 self._own.setdefault(fold(name), []).append(replace(entry, main=i == 0))
@@ -112,7 +144,11 @@ class Gazetteer:
                 self._known.clear()
             found = tuple(self._own.get(key, ()))
             if self.path is not None and key:
-                rows = self._db().execute(f"select {_COLUMNS}, n.main from name n join place p on p.id=n.place where n.key=?", (key,)).fetchall()
+                rows = (
+                    self._db()
+                    .execute(f"select {_COLUMNS}, n.main from name n join place p on p.id=n.place where n.key=?", (key,))
+                    .fetchall()
+                )
                 entries = [self._entry(r[:11], bool(r[11])) for r in rows]
                 entries.sort(key=lambda e: (-e.weight - (0.5 if e.main else 0.0), e.id))
                 found = (*found, *entries)

@@ -34,8 +34,9 @@ def fold(name: str) -> str:
 _SOUNDS = [
     (re.compile(p), r)
     for p, r in (
-        (r"\b(abdul|abdal|abd al|abd el) ?", "abd"), (r"oblast\b", ""), (r"q", "k"), (r"kh", "h"), (r"gh", "g"), (r"dh", "d"), (r"tch|ch", "c"),
-        (r"sch|sh", "s"), (r"zh", "z"), (r"th", "t"), (r"ph", "f"), (r"ts", "c"), (r"ou|oo|u|o", "o"), (r"ee|ey|ei|ai|ay|iy|yi|ij|y|i|e", "i"),
+        (r"\b(abdul|abdal|abd al|abd el) ?", "abd"), (r"oblast\b", ""), (r"q", "k"), (r"kh", "h"), (r"gh", "g"), (r"dh", "d"),
+        (r"tch|ch", "c"), (r"sch|sh", "s"), (r"zh", "z"), (r"th", "t"), (r"ph", "f"), (r"ts", "c"), 
+        (r"ou|oo|u|o", "o"), (r"ee|ey|ei|ai|ay|iy|yi|ij|y|i|e", "i"),
         (r"w|v", "v"), (r"aa+", "a"), (r"([a-z])\1+", r"\1"), (r"(?<=[a-z])h\b", ""), (r"i+", "i"), (r"(?<=[a-z]{3})[ai]\b", ""),
     )
 ]  # fmt: skip
@@ -59,18 +60,8 @@ def usable(name: str) -> bool:
         return False
     if name.isupper() and len(name) <= 4:
         return False
-    return all(ord(c) < 0x250 or c in "ʼʻ’‘ẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẸẹẺẻẼẽẾếỀềỂểỄễỆệỈỉỊịỌọỎỏỐốỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỤụỦủỨứỪừỬửỮữỰựỲỳỴỵỶỷỸỹḨḩẔẕḐḑṬṭẒẓḎḏṞṟṮṯḤḥṢṣ" for c in name)
-
-
-#: words that name the kind of an administrative area or settlement, and its GeoNames feature
-KIND_WORDS = {
-    "province": "A.ADM1", "state": "A.ADM1", "oblast": "A.ADM1", "governorate": "A.ADM1", "krai": "A.ADM1", "prefecture": "A.ADM1", "emirate": "A.ADM1",
-    "region": "A.ADM1", "department": "A.ADM1", "canton": "A.ADM1", "republic": "A.ADM1", "territory": "A.ADM1",
-    "district": "A.ADM2", "county": "A.ADM2", "parish": "A.ADM2", "raion": "A.ADM2", "rayon": "A.ADM2", "municipality": "A.ADM2", "subdistrict": "A.ADM2",
-    "agency": "A.ADM2", "borough": "A.ADM2", "tehsil": "A.ADM2", "taluka": "A.ADM2", "wilaya": "A.ADM1", "voivodeship": "A.ADM1", "shire": "A.ADM2",
-    "city": "P", "town": "P", "village": "P", "suburb": "P", "hamlet": "P", "settlement": "P", "township": "P", "neighborhood": "P",
-    "neighbourhood": "P", "capital": "P", "port": "P", "kibbutz": "P", "camp": "P",
-    "river": "H", "lake": "H", "sea": "H", "gulf": "H", "bay": "H", "strait": "H", "ocean": "H", "canal": "H", "creek": "H", "reservoir": "H",
-    "valley": "T", "mountains": "T", "mountain": "T", "desert": "T", "island": "T", "islands": "T", "peninsula": "T", "plain": "T", "plateau": "T",
-    "hills": "T", "pass": "T", "gorge": "T", "canyon": "T", "coast": "L", "delta": "L", "enclave": "L", "archipelago": "T", "basin": "T",
-}  # fmt: skip
+    return all(
+        ord(c) < 0x250
+        or c in "ʼʻ’‘ẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẸẹẺẻẼẽẾếỀềỂểỄễỆệỈỉỊịỌọỎỏỐốỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỤụỦủỨứỪừỬửỮữỰựỲỳỴỵỶỷỸỹḨḩẔẕḐḑṬṭẒẓḎḏṞṟṮṯḤḥṢṣ"
+        for c in name
+    )

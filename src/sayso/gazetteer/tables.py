@@ -123,6 +123,6 @@ def short_rows(path: Path = DATA / "abbreviations.tsv") -> list[ShortRow]:
 def data_hash() -> str:
     """A hash over all tables, so that a changed table makes a new gazetteer."""
     digest = hashlib.sha256()
-    for path in sorted(DATA.glob("*.tsv")):
+    for path in sorted(p for p in DATA.iterdir() if p.suffix in (".tsv", ".toml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from sayso.codebook import Codebook
 from sayso.find.toponyms import Toponym
-from sayso.gazetteer import Gazetteer
+from sayso.gazetteer import Entry, Gazetteer
+from sayso.gazetteer.names import fold
 from sayso.language.story import Story
-from sayso.record import Entity, Mention, Place
+from sayso.record import Candidate, Entity, Mention, Place
+from sayso.resolve.homes import home_votes
+from sayso.resolve.senses import Group, decide, undecided
 
 
 def resolve_places(
@@ -18,4 +21,144 @@ def resolve_places(
     codebook: Codebook,
 ) -> tuple[Place, ...]:
     """One Place a place mention (ids "p…"), resolved or null with reason and candidates."""
-    return ()
+    rows = _rows(story, toponyms, mentions)
+    groups, group_of = _groups(story, toponyms, rows, gazetteer)
+    decide(groups, home_votes(story.article, gazetteer))
+    out = []
+    for n, (mention, t) in enumerate(rows):
+        name = story.article.text[mention.start : mention.end]
+        out.append(_place(f"p{n}", mention, name, t, groups[group_of[n]]))
+    return tuple(out)
+
+
+def _rows(story: Story, toponyms: tuple[Toponym, ...], mentions: tuple[Mention, ...]) -> list[tuple[Mention, Toponym]]:
+    """The mentions that are places, each with its toponym; a name that no toponym found gets one of its own."""
+    at = {story.chars(t.first, t.behind): t for t in toponyms}
+    out = []
+    for m in mentions:
+        if m.form != "name" or m.kind not in ("place", "country", "facility"):
+            continue
+        t = at.get((m.start, m.end))
+        if t is None:
+            if m.kind == "facility":
+                continue
+            first, behind = story.tokens((m.start, m.end))
+            t = next((x for x in toponyms if x.first < behind and first < x.behind and not x.demonym), None)
+            if t is None:
+                t = Toponym(first, behind, m.kind, name=story.article.text[m.start : m.end])
+        out.append((m, t))
+    return out
+
+
+def _groups(
+    story: Story, toponyms: tuple[Toponym, ...], rows: list[tuple[Mention, Toponym]], gazetteer: Gazetteer
+) -> tuple[list[Group], list[int]]:
+    """The sense groups, and the number of the group of each row.
+
+    A name that stands once with what holds it ("Dover, Delaware") has that sense wherever it stands bare.
+    """
+    held: dict[tuple[str, bool], tuple[str, ...]] = {}
+    holders_of: list[tuple[str, ...]] = []
+    for _, t in rows:
+        codes = _holders(t, toponyms, gazetteer)
+        holders_of.append(codes)
+        if codes:
+            held.setdefault((fold(t.name), False), codes)
+    groups: list[Group] = []
+    number: dict[tuple[str, bool, str, tuple[str, ...]], int] = {}
+    out = []
+    for (_, t), codes in zip(rows, holders_of):
+        key = fold(t.name)
+        if not codes and not t.demonym:
+            codes = held.get((key, False), ())
+        k = number.get((key, t.demonym, t.cue, codes))
+        if k is None:
+            k = number[key, t.demonym, t.cue, codes] = len(groups)
+            groups.append(_group(t, codes, gazetteer))
+        else:
+            groups[k].count += 1
+        out.append(k)
+    return groups, out
+
+
+def _holders(t: Toponym, toponyms: tuple[Toponym, ...], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Codes of the areas that the words behind a name put it in, as far as one of its places lies there."""
+    if t.within is None:
+        return ()
+    holder = toponyms[t.within]
+    if not _entries(t, gazetteer)[0]:
+        return ()
+    codes = [e.code for e in _entries(holder, gazetteer)[0] if e.feature[0] == "A" and e.code]
+    inner = [e.code for e in _entries(t, gazetteer)[0]]
+    return tuple(c for c in codes if any(x.startswith(c + ".") or x == c for x in inner))
+
+
+def _entries(t: Toponym, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], bool]:
+    """(candidates, True where only the sound of the name gave them)."""
+    if t.demonym:
+        return gazetteer.demonym(t.name), False
+    found = gazetteer.lookup(t.name)
+    if not found:
+        key = fold(t.name)
+        for ending in (" city", " town", " village", " province", " district", " county", " region", " state", " area", " river"):
+            if key.endswith(ending):
+                found = gazetteer.lookup_key(key[: -len(ending)])
+        for article in ("al ", "el ", "ar ", "as ", "ad ", "at ", "an ", "greater ", "downtown ", "central "):
+            if not found and key.startswith(article):
+                found = gazetteer.lookup_key(key[len(article) :])
+    if not found and len(t.name) > 4:
+        alike = gazetteer.lookup_sound(t.name)
+        if alike:
+            return alike, True
+    return found, False
+
+
+def _group(t: Toponym, codes: tuple[str, ...], gazetteer: Gazetteer) -> Group:
+    entries, by_sound = _entries(t, gazetteer)
+    g = Group(t.name, list(entries[:60]), t.cue, 1, codes, t.demonym, by_sound, t.first)
+    g.linked = bool(codes)
+    return g
+
+
+def _place(id: str, mention: Mention, name: str, t: Toponym, g: Group) -> Place:
+    if not g.entries:
+        return Place(id, mention.id, name, reason="not in the gazetteer")
+    if g.best < 0:
+        return Place(id, mention.id, name, reason="no place of that name lies in the area named with it", candidates=_others(g))
+    if undecided(g):
+        return Place(
+            id, mention.id, name, reason="places of that name come out alike, and nothing here tells them apart", candidates=_others(g)
+        )
+    e = g.entries[g.best]
+    return Place(
+        id, mention.id, name, e.geonameid, e.lat, e.lon, e.country, e.admin1 if not e.is_country else None, e.feature, e.precision,
+        _reason(t, g, e), _others(g),
+    )  # fmt: skip
+
+
+def _reason(t: Toponym, g: Group, e: Entry) -> str:
+    if g.demonym:
+        return "demonym"
+    if g.linked:
+        return "in the area named with it"
+    reason = "only place of that name" if len(g.entries) == 1 else f"likeliest of {len(g.entries)} by size and the article's other places"
+    if g.sound:
+        reason = "a spelling that sounds alike; " + reason
+    if e.approximate:
+        reason += "; the point is that of the area around it"
+    return reason
+
+
+def _others(g: Group) -> tuple[Candidate, ...]:
+    """The best losing candidates, four at most."""
+    order = sorted((k for k in range(len(g.entries)) if k != g.best), key=lambda k: (-g.scores[k], k))[:4]
+    out = []
+    for k in order:
+        e = g.entries[k]
+        why = "outside the area named with it" if g.scores[k] < -20 else "less likely by size and the article's other places"
+        out.append(
+            Candidate(
+                e.geonameid, f"{e.name}, {e.admin1}, {e.country}" if e.admin1 else f"{e.name}, {e.country}", round(g.scores[k], 2), why
+            )
+        )
+    return tuple(out)
