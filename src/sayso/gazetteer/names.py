@@ -35,7 +35,7 @@ _SOUNDS = [
     (re.compile(p), r)
     for p, r in (
         (r"\b(abdul|abdal|abd al|abd el) ?", "abd"), (r"oblast\b", ""), (r"q", "k"), (r"kh", "h"), (r"gh", "g"), (r"dh", "d"),
-        (r"tch|ch", "c"), (r"sch|sh", "s"), (r"zh", "z"), (r"th", "t"), (r"ph", "f"), (r"ts", "c"), 
+        (r"tch|ch", "c"), (r"sch|sh", "s"), (r"zh", "z"), (r"th", "t"), (r"ph", "f"), (r"ts", "c"),
         (r"ou|oo|u|o", "o"), (r"ee|ey|ei|ai|ay|iy|yi|ij|y|i|e", "i"),
         (r"w|v", "v"), (r"aa+", "a"), (r"([a-z])\1+", r"\1"), (r"(?<=[a-z])h\b", ""), (r"i+", "i"), (r"(?<=[a-z]{3})[ai]\b", ""),
     )
