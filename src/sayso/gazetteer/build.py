@@ -17,7 +17,7 @@ from sayso.gazetteer.sources import Raw, packaged, packages_version
 from sayso.gazetteer.tables import data_hash
 
 #: raised with every change of the file's shape or of the rules that fill it
-SHAPE = "4"
+SHAPE = "5"
 
 SCHEMA = """
 create table place (id integer primary key, geonameid integer, name text, lat real, lon real, country text, code text, feature text,
@@ -77,15 +77,17 @@ def write(path: Path, raws: Iterable[Raw], name: str) -> str:
     digest = hashlib.sha256(SHAPE.encode())
     try:
         db = sqlite3.connect(temporary)
-        db.executescript("pragma journal_mode=off; pragma synchronous=off; pragma page_size=4096;" + SCHEMA)
-        for number, raw in enumerate(raws, 1):
-            _insert(db, number, raw, digest.update)
-            if number % 20000 == 0:
-                progress(f"sayso: building the gazetteer, {number:,} places")
+        db.executescript("pragma journal_mode=off; pragma synchronous=off; pragma page_size=4096; pragma cache_size=-200000;" + SCHEMA)
+        count = 0
+        for count, raw in enumerate(raws, 1):
+            _insert(db, count, raw, digest.update)
+            if count % 20000 == 0:
+                progress(f"sayso: building the gazetteer, {count:,} places")
         value = digest.hexdigest()[:16]
         db.executemany("insert into meta values (?,?)", [("hash", value), ("shape", SHAPE), ("name", name)])
         db.commit()
-        db.execute("vacuum")
+        if count < 1_000_000:
+            db.execute("vacuum")
         db.close()
         os.replace(temporary, path)
     finally:

