@@ -117,3 +117,58 @@ def test_not_a_gazetteer(tmp_path: Path) -> None:
     path.write_text("this is no database, only words")
     with pytest.raises(SetupError, match="not a gazetteer"):
         Gazetteer(path)
+
+
+def _line(*cells: object, **named: object) -> str:
+    """A row of 19 columns as GeoNames has them."""
+    names = "id name ascii alternates lat lon class code cc cc2 a1 a2 a3 a4 population elevation dem timezone modified".split()
+    row: dict[str, object] = dict.fromkeys(names, "")
+    row.update(dict(zip(names, cells)))
+    row.update(named)
+    row["population"] = row["population"] or "0"
+    return "\t".join(str(row[n]) for n in names) + "\n"
+
+
+DUMP = (
+    _line(690791, "Ukraine", "Ukraine", "Ukraina", 49, 32, "A", "PCLI", "UA", a1="00", population=44622516)
+    + _line(1, "Zelenska Oblast’", "Zelenska Oblast'", "Zelena Oblast,Зеленська область", 48.0, 35.0, "A", "ADM1", "UA", a1="77")
+    + _line(2, "Nova Krynytsia", "Nova Krynytsia", "Novaya Krinitsa", 48.1, 35.2, "P", "PPLL", "UA", a1="77", a2="7701")
+    + _line(3, "Well Nine", "Well Nine", "", 48.1, 35.2, "H", "WLL", "UA", a1="77")
+    + _line(4, "Suha Balka", "Suha Balka", "", 48.3, 35.3, "T", "VAL", "UA", a1="77")
+)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_load_a_dump(tmp_path: Path, packed: bool) -> None:
+    import zipfile
+
+    from sayso.gazetteer.load import load
+
+    path = tmp_path / "UA.txt"
+    path.write_text(DUMP, encoding="utf-8")
+    (tmp_path / "admin1CodesASCII.txt").write_text("UA.77\tGreen Oblast\tGreen Oblast\t1\n")
+    if packed:
+        archive = tmp_path / "UA.zip"
+        with zipfile.ZipFile(archive, "w") as z:
+            z.write(path, "UA.txt")
+        path = archive
+    load(path, tmp_path / "g.sqlite")
+    g = Gazetteer(tmp_path / "g.sqlite")
+    (village,) = g.lookup("Nova Krynytsia")
+    assert (village.geonameid, village.country, village.admin1, village.precision) == (2, "UKR", "Zelenska Oblast’", "town")
+    assert g.lookup("Green Oblast")[0].geonameid == 1
+    assert not g.lookup("Well Nine")
+    assert g.lookup("Suha Balka")[0].precision == "region"
+    assert g.demonym("Ukrainian")[0].geonameid == 690791
+    assert g.lookup("Darfur")[0].country == "SDN"
+
+
+def test_a_broken_dump_names_its_line(tmp_path: Path) -> None:
+    from sayso.errors import InputError
+    from sayso.gazetteer.load import load
+
+    path = tmp_path / "UA.txt"
+    path.write_text(DUMP + "5\tShort row\n", encoding="utf-8")
+    with pytest.raises(InputError, match="line 6: 2 columns"):
+        load(path, tmp_path / "g.sqlite")
+    assert not (tmp_path / "g.sqlite").exists()

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from sayso._version import __version__
+from sayso.cli.gazetteer import gazetteer
 from sayso.cli.link import link
 from sayso.cli.read import read
 from sayso.errors import SaysoError
@@ -34,5 +35,5 @@ def main() -> None:
     """sayso turns news into a record: who did what to whom, where, when, and on whose say-so."""
 
 
-for command in (read, link):
+for command in (read, link, gazetteer):
     main.add_command(command)

@@ -14,7 +14,7 @@ from sayso.gazetteer.lookup import Gazetteer
 from sayso.gazetteer.sources import Raw, add_regions
 from sayso.gazetteer.tables import region_rows
 
-__all__ = ["Entry", "Gazetteer", "loaded_path", "open_gazetteer", "own_path"]
+__all__ = ["Entry", "Gazetteer", "load_own", "loaded_path", "open_gazetteer", "own_path"]
 
 
 def loaded_path() -> Path:
@@ -39,3 +39,14 @@ def open_gazetteer(path: Path | None = None) -> Gazetteer:
     if own_path().exists():
         add_regions(own, region_rows(own_path()))
     return Gazetteer(path, own)
+
+
+def load_own(file: Path) -> int:
+    """Check a TSV of the user's own places and copy it into the cache in one step; gives how many there are."""
+    count = len(region_rows(file))
+    target = own_path()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_suffix(f".{os.getpid()}.part")
+    part.write_bytes(file.read_bytes())
+    os.replace(part, target)
+    return count

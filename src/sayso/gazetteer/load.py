@@ -16,24 +16,9 @@ from sayso.errors import InputError
 from sayso.gazetteer.build import locked, progress, write
 from sayso.gazetteer.names import fold, usable
 from sayso.gazetteer.sources import Raw, alpha3, bare_names, country_raws, weight_of
-from sayso.gazetteer.tables import RegionRow, region_rows
+from sayso.gazetteer.tables import RegionRow, feature_weights, region_rows
 
 COLUMNS = 19
-#: features of the classes H, L, R, S, T, U, V that news speaks of; all of A and P are kept
-KEPT = frozenset(
-    "H.SEA H.OCN H.BAY H.BAYS H.GULF H.STRT H.CHN H.SD H.HBR H.LK H.LKS H.LKN H.LGN H.RSV H.STM H.STMA H.STMI H.CNL H.FJD H.SWMP H.RF "
-    "H.SHOL H.GLCR H.WAD H.ESTY H.MRSH L.CONT L.RGN L.RGNE L.RGNH L.AREA L.LCTY L.CST L.DEVH L.ISLS L.MILB L.NVB L.OAS L.PRK L.RESN L.RESV L.RESA "
-    "L.TRB L.CMN L.BND L.INDS L.OILF L.SQR R.CSWY R.PSS R.TNL S.AIRB S.AIRF S.AIRP S.INSM S.NVB S.NUCL S.PS S.PSN S.PRN S.DAM S.PRT S.CSTL "
-    "S.PAL S.SPF S.BDG S.PRKGT S.STDM S.UNIV S.ZOO S.MSQE S.CMPRF S.CMPLA S.PSTB T.ATOL T.CAPE T.CNYN T.CRTR T.DPR T.DSRT T.FLLS T.GRGE T.HLL "
-    "T.HLLS T.ISL T.ISLS T.ISTH T.MT T.MTS T.PASS T.PEN T.PK T.PKS T.PLAT T.PLN T.PROM T.PT T.RDGE T.SPUR T.VAL T.VALS T.VLC T.UPLD V.FRST "
-    "V.HTH V.GRSLD L.PRT L.ECON P.PPLR".split()
-)
-#: how likely the bare name of a thing without people is meant
-_WEIGHT = {
-    "L.CONT": 9.0, "L.RGN": 4.0, "L.RGNE": 3.5, "L.RGNH": 3.0, "H.OCN": 8.0, "H.SEA": 6.5, "H.GULF": 5.0, "H.STRT": 4.5, "H.BAY": 3.0, "H.LK": 3.0,
-    "H.STM": 2.8, "H.CNL": 3.0, "T.DSRT": 4.0, "T.MTS": 3.5, "T.MT": 2.5, "T.VAL": 2.8, "T.ISL": 3.2, "T.ISLS": 4.0, "T.PEN": 3.5,
-    "L.PRK": 2.5, "S.AIRB": 2.5, "S.AIRP": 2.0, "A.ADM1": 3.5, "A.ADM2": 2.0,
-}  # fmt: skip
 
 
 def _open(path: Path) -> tuple[io.TextIOBase, int]:
@@ -68,7 +53,7 @@ def area_names(path: Path) -> dict[str, str]:
 
 def read_dump(path: Path, english: dict[str, str], everything: bool = False) -> Iterator[Raw]:
     """The places of a dump, streaming. InputError names file and line where a row is no row of GeoNames."""
-    iso = alpha3()
+    iso, weights = alpha3(), feature_weights()
     lines, size = _open(path)
     done = 0
     with lines:
@@ -77,7 +62,7 @@ def read_dump(path: Path, english: dict[str, str], everything: bool = False) -> 
                 done += len(line)
                 if number % 100000 == 0:
                     progress(f"sayso: {path.name}, {number:,} rows, {min(99, 100 * done // max(1, size))} %")
-                raw = _row(line.rstrip("\r\n"), path, number, iso, english, everything)
+                raw = _row(line.rstrip("\r\n"), path, number, iso, english, everything, weights)
                 if raw is not None:
                     yield raw
         except UnicodeDecodeError as e:
@@ -86,7 +71,9 @@ def read_dump(path: Path, english: dict[str, str], everything: bool = False) -> 
             raise InputError(str(path), f"the archive is cut off or damaged ({e})") from None
 
 
-def _row(line: str, path: Path, number: int, iso: dict[str, str], english: dict[str, str], everything: bool) -> Raw | None:
+def _row(
+    line: str, path: Path, number: int, iso: dict[str, str], english: dict[str, str], everything: bool, weights: dict[str, float]
+) -> Raw | None:
     if not line:
         return None
     cells = line.split("\t")
@@ -94,7 +81,7 @@ def _row(line: str, path: Path, number: int, iso: dict[str, str], english: dict[
         raise InputError(str(path), f"{len(cells)} columns where GeoNames has {COLUMNS}", f"line {number}")
     gid, name, ascii_name, alternates, lat, lon, kind, feature_code, cc = cells[:9]
     feature = f"{kind}.{feature_code}" if feature_code else f"{kind}." if kind else "P.PPL"
-    if not everything and kind not in ("A", "P") and feature not in KEPT:
+    if not everything and kind not in ("A", "P") and feature not in weights:
         return None
     if feature_code.endswith(("H", "Q")) and feature in ("P.PPLH", "P.PPLQ", "A.ADM1H", "A.ADM2H", "A.ADM3H", "A.ADM4H"):
         return None  # places that are no more
@@ -117,9 +104,11 @@ def _row(line: str, path: Path, number: int, iso: dict[str, str], english: dict[
     if kind == "A":
         raw.names += bare_names(raw)
         drop = 0.4 if feature == "A.ADM1" else 1.2
-        raw.weight = max(weight_of(people) - drop, _WEIGHT.get(feature, 1.5)) if not feature.startswith("A.PCL") else 8.0 + weight_of(people) / 10
+        raw.weight = (
+            max(weight_of(people) - drop, weights.get(feature, 1.5)) if not feature.startswith("A.PCL") else 8.0 + weight_of(people) / 10
+        )
     else:
-        raw.weight = weight_of(people) + (1.0 if feature == "P.PPLC" else 0.0) if people else _WEIGHT.get(feature, 1.5)
+        raw.weight = weight_of(people) + (1.0 if feature == "P.PPLC" else 0.0) if people else weights.get(feature, 1.5)
     return raw
 
 

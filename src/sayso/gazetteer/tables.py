@@ -120,6 +120,11 @@ def short_rows(path: Path = DATA / "abbreviations.tsv") -> list[ShortRow]:
     return [ShortRow(r["short"], r["full"], r["country"], r["posted"] == "yes") for _, r in rows(path, columns)]
 
 
+def feature_weights(path: Path = DATA / "features.tsv") -> dict[str, float]:
+    """GeoNames feature → how likely the bare name of one is meant; those not in it are not loaded."""
+    return {r["feature"]: number(path, n, "weight", r["weight"], 0, 10) for n, r in rows(path, ("feature", "weight"))}
+
+
 def data_hash() -> str:
     """A hash over all tables, so that a changed table makes a new gazetteer."""
     digest = hashlib.sha256()
