@@ -49,9 +49,8 @@ def find(name: str, limit: int, as_json: bool) -> None:
             click.echo(json.dumps(row, ensure_ascii=False))
         else:
             where = ", ".join(x for x in (e.admin2, e.admin1 if e.admin1 != e.name else None, e.country) if x)
-            click.echo(
-                f"{e.geonameid or '-':>10}  {e.name} ({where})  {e.feature}  {e.lat:.3f} {e.lon:.3f}  {e.population:,} people  {e.precision}{note}"
-            )
+            point, people = f"{e.lat:.3f} {e.lon:.3f}", f"{e.population:,} people"
+            click.echo(f"{e.geonameid or '-':>10}  {e.name} ({where})  {e.feature}  {point}  {people}  {e.precision}{note}")
 
 
 @gazetteer.command()
