@@ -19,7 +19,8 @@ class Expr:
     """What an expression says.
 
     kind      date (year, month, day, sub; what is None is open), weekday, deictic (count days from the anchor), unit (rel + unit),
-              shift (count units, rel ago | earlier | later | last | next), duration, set, ref, holiday, clock, part, bad (impossible)
+              shift (count units, rel ago | earlier | later | hence), piece (the first two months of base), duration, set, ref,
+              holiday, clock, part, bad (impossible)
     sub       of a year: Q1…Q4, H1, H2, SP…WI; ``decade`` and ``century`` are the first three and two figures
     rel       last, next, this, that, same; base: the year or week it stands in ("of last year")
     """
@@ -46,9 +47,11 @@ Built = list[tuple[Expr, int, int]]
 Match = re.Match[str]
 
 _REL = {"L": "last", "N": "next", "T": "this", "X": "that", "c": "this", "=": "same", "t": "that"}
-_NUM = r"(?:[snd]-?s|[dn]s|sa?&?[sdn]|s&ah|s|[dyn]|a)"
+_NUM = r"(?:[sdn]&a?h|[snd]-?s|[sdyn]|a)"
 _MOD = r"(?:(?P<mod>x?t?e(?:-|it?|t)?|t?b(?:ft?|-t?|(?=M))))?"
 _YEAR = r"(?:(?P<y>[yQ])|(?P<yr>t?[LNTXc=]{1,2}U|tU))"
+_YEAR_ = r"(?:(?P<y_>[yQ])|(?P<yr_>t?[LNTXc=]{1,2}U|tU))"
+_WHOLE = rf"(?:(?P<m>M)\.?(?:,?f?{_YEAR})?|{_YEAR_})"
 
 
 def number(lexed: Lexed, first: int, behind: int) -> float | None:
@@ -87,6 +90,13 @@ def _year(lexed: Lexed, i: int) -> int:
     return 1900 + short if short > 30 else 2000 + short
 
 
+def _short_year(word: str) -> int | None:
+    """The year of "9 Jan 90"; None of a number that is more likely a count."""
+    if not re.fullmatch(r"\d\d", word):
+        return None
+    return 1900 + int(word) if int(word) > 31 else 2000 + int(word) if word[0] == "0" else None
+
+
 def _unit(lexed: Lexed, i: int) -> str:
     return timewords().units[lexed.low[i]]
 
@@ -117,11 +127,12 @@ def _rel(lexed: Lexed, first: int, behind: int) -> str | None:
 
 def _in_year(lexed: Lexed, m: Match) -> tuple[int | None, Expr | None]:
     """The year, or the expression for it, that the groups y and yr name."""
-    if m.group("y"):
-        return _year(lexed, m.start("y")), None
-    if m.group("yr"):
-        i = m.end("yr") - 1
-        return None, Expr("unit", unit=_unit(lexed, i), rel=_rel(lexed, m.start("yr"), i))
+    for y, yr in (("y", "yr"), ("y_", "yr_")):
+        if y in m.re.groupindex and m.group(y):
+            return _year(lexed, m.start(y)), None
+        if yr in m.re.groupindex and m.group(yr):
+            i = m.end(yr) - 1
+            return None, Expr("unit", unit=_unit(lexed, i), rel=_rel(lexed, m.start(yr), i))
     return None, None
 
 
@@ -140,6 +151,8 @@ def _counted(lexed: Lexed, i: int) -> bool:
     t = lexed.token(i)
     if t + 1 < story.n and story.tag[t + 1] == "NNS" and story.dep[t] == "nummod":
         before = lexed.symbols[i - 1] if i else "|"
+        if before == "_" and lexed.story.pos[t - 1] == "PRON":
+            return False
         return before not in "itre" or lexed.low[i - 1] == "within"
     return (i > 0 and lexed.symbols[i - 1] in "$") or story.tag[t] == "$"
 
@@ -154,13 +167,9 @@ def _full(lexed: Lexed, m: Match) -> Built:
     if base is not None and base.unit != "Y":
         base, behind = None, max(m.end("d"), m.end("m"))
     if year is None and base is None and "z" in m.re.groupindex and m.group("z"):
-        if not re.fullmatch(r"\d\d", lexed.low[m.start("z")]):
-            return []
-        year = 1900 + int(lexed.low[m.start("z")])
-        if year < 1932 and not lexed.low[m.start("z")].startswith("0"):
-            year, behind = None, max(m.end("d"), m.end("m"))
-        elif year < 1932:
-            year += 100
+        year = _short_year(lexed.low[m.start("z")])
+        if year is None:
+            behind = max(m.end("d"), m.end("m"))
     month = timewords().months[lexed.low[m.start("m")]]
     if day > 31 or day < 1:
         return []
@@ -178,8 +187,8 @@ def _month(lexed: Lexed, m: Match) -> Built:
     if base is not None and base.unit != "Y":
         base, behind = None, m.end("m")
     rel = _rel(lexed, *m.span("rel")) if m.group("rel") else None
-    if m.group("rel") == "t":
-        return []
+    if m.group("rel") == "t" and not m.group("mod"):
+        rel, first = None, m.end("rel")
     if lexed.low[m.start("m")] == "march" and m.group("rel") in ("t", "T") and year is None:
         return []
     while behind - 1 > first and lexed.symbols[behind - 1] in ",.":
@@ -212,7 +221,7 @@ def _years(lexed: Lexed, m: Match) -> Built:
     first = m.start()
     if m.group("x") and not m.group("mod") and lexed.low[first] not in ("about", "around", "circa", "approximately"):
         first = i
-    return [(Expr("date", year=year, mod=_mod(lexed, m)), first, m.end())]
+    return [(Expr("date", year=year, mod=_mod(lexed, m), word="short" if m.group("y") == "Q" else None), first, m.end())]
 
 
 def _year_range(lexed: Lexed, m: Match) -> Built:
@@ -360,8 +369,29 @@ def _rel_unit(lexed: Lexed, m: Match) -> Built:
     return [(Expr("unit", unit=unit, rel=rel, mod=mod), m.start(), m.end())]
 
 
+def _units_end(lexed: Lexed, m: Match) -> Built:
+    """month's end"""
+    mod = timewords().modifiers[lexed.low[m.end() - 1]]
+    return [(Expr("unit", unit=_unit(lexed, m.start("u")), rel="that", mod=mod), m.start(), m.end())]
+
+
 def _indefinite(lexed: Lexed, m: Match, unit: str, rel: str | None) -> Built:
     return [(Expr("duration", unit=unit, count=None, rel=rel), m.start(), m.end())]
+
+
+def _piece(lexed: Lexed, m: Match) -> Built:
+    """the first two months of 1939; the last week of May: a stretch of a longer one."""
+    year, base = _in_year(lexed, m)
+    month = timewords().months[lexed.low[m.start("m")]] if m.group("m") else None
+    whole = base if base is not None and month is None and year is None else Expr("date", year=year, month=month, base=base)
+    count = number(lexed, *m.span("n")) if m.group("n") else None if m.group("q") else 1
+    which = lexed.low[m.start("o")]
+    rel = "first" if which == "first" else "last" if which in ("last", "final") else None
+    unit = _unit(lexed, m.start("u"))
+    if (rel is None and lexed.symbols[m.start("o")] != "o") or unit in ("Q", "WE", "CE", "DE") or (count is None and rel is None):
+        return []
+    nth = _ordinal(lexed, m.start("o")) if lexed.symbols[m.start("o")] == "o" else None
+    return [(Expr("piece", unit=unit, count=count, rel=rel, day=nth, base=whole), m.start(), m.end())]
 
 
 def _span(lexed: Lexed, m: Match) -> Built:
@@ -388,7 +418,7 @@ def _shift(lexed: Lexed, m: Match) -> Built:
 
 def _day_next(lexed: Lexed, m: Match) -> Built:
     """the day before; the week after; the following: where no "before WHAT" follows."""
-    if not _closed(lexed, m.end()):
+    if not _closed(lexed, m.end()) or (lexed.symbols[m.end() - 1] == "N" and lexed.low[m.end() - 1] != "following"):
         return []
     unit = _unit(lexed, m.start("u"))
     rel = "earlier" if lexed.low[m.end() - 1] in _BACK else "later"
@@ -409,10 +439,12 @@ def _some(lexed: Lexed, m: Match) -> str | None:
 def _duration(lexed: Lexed, m: Match) -> Built:
     """five years; a 20-year; nearly two and a half months; half an hour."""
     unit = _unit(lexed, m.start("u"))
-    if unit == "WE":
+    if unit == "WE" or (unit == "Q" and not re.search("j", m.group())):
         return []
-    count = number(lexed, *m.span("n")) if m.group("n") else None
-    if m.group("n") is not None and count is None:
+    count = number(lexed, *m.span("n")) if m.group("n") else 0.5
+    if count is None or (m.group("adj") == "_" and lexed.story.pos[lexed.token(m.start("adj"))] != "ADJ"):
+        return []
+    if m.group("adj") == "_" and m.group("n") == "a":
         return []
     if m.group("tail"):
         count = (count or 1) + 0.5
@@ -440,16 +472,27 @@ def _plural(lexed: Lexed, m: Match) -> Built:
     """years; several months; many days."""
     unit = _unit(lexed, m.start("u"))
     word = lexed.low[m.start("u")]
-    if (not word.endswith("s") and word not in ("centuries", "millennia")) or unit == "WE":
+    if (not word.endswith("s") and word not in ("centuries", "millennia")) or unit in ("WE", "Q"):
         return []
     if m.group("q") is None and m.start() and lexed.story.pos[lexed.token(m.start()) - 1] in ("ADJ", "PROPN", "PRON", "NUM"):
         return []
     return [(Expr("duration", unit=unit, count=None), m.start(), m.end())]
 
 
+def _named(lexed: Lexed, i: int, before_only: bool = False) -> bool:
+    """True where word i is part of a name: "Operation Dawn", "Red Dawn"."""
+    t = lexed.token(i)
+    story = lexed.story
+    if not lexed.capital(i) or t == 0 or story.sent[t - 1] != story.sent[t]:
+        return False
+    return not before_only or (story.text[t - 1][:1].isupper() and lexed.symbols[i - 1] == "_")
+
+
 def _part(lexed: Lexed, m: Match) -> Built:
     """that afternoon; the early morning hours; at dawn; midnight."""
     rel = _rel(lexed, *m.span("rel")) if m.group("rel") else None
+    if _named(lexed, m.start("p")):
+        return []
     return [(Expr("part", part=timewords().parts[lexed.low[m.start("p")]], rel=rel, mod=_mod(lexed, m)), m.start(), m.end())]
 
 
@@ -521,6 +564,18 @@ def _current(lexed: Lexed, m: Match) -> Built:
     return [(Expr("ref", word="PRESENT_REF", rel="current"), m.start(), m.end())]
 
 
+def _the_past(lexed: Lexed, m: Match) -> Built:
+    i = m.start("r")
+    if lexed.low[i] != "past" or lexed.story.pos[lexed.token(i)] != "NOUN":
+        return []
+    return [(Expr("ref", word="PAST_REF", rel="the past"), m.start(), m.end())]
+
+
+def _period(lexed: Lexed, m: Match) -> Built:
+    """this period"""
+    return [(Expr("ref", rel="period"), m.start(), m.end())] if lexed.low[m.end() - 1] == "period" else []
+
+
 def _recent(lexed: Lexed, m: Match) -> Built:
     """recent weeks"""
     if lexed.low[m.start("r")] != "recent":
@@ -535,7 +590,10 @@ def _holiday(lexed: Lexed, m: Match) -> Built:
         base, behind = None, m.end("h")
     rel = _rel(lexed, *m.span("rel")) if m.group("rel") and m.group("rel") != "t" else None
     word = timewords().holidays[lexed.low[m.start("h")]]
-    return [(Expr("holiday", year=year, word=word, rel=rel, base=base, mod=_mod(lexed, m)), m.start(), behind)]
+    if _named(lexed, m.start("h"), before_only=True):
+        return []
+    first = m.end("rel") if m.group("rel") == "t" and not m.group("mod") else m.start()
+    return [(Expr("holiday", year=year, word=word, rel=rel, base=base, mod=_mod(lexed, m)), first, behind)]
 
 
 def _iso(lexed: Lexed, m: Match) -> Built:
@@ -596,11 +654,11 @@ RULES = _rules(
     (r"g(?P<m>M)\.?(?P<y>[ynd])?", _military),
     (rf"{_MOD}(?:W\.?,?)?(?P<m>M)\.?,?t?(?P<d>[do])(?:(?:,?f?)?{_YEAR})?", _full),
     (rf"{_MOD}(?:W\.?,?)?t?(?P<d>[do])f?(?P<m>M)\.?(?:,?f?{_YEAR}|,?(?P<z>[nd])(?![,.:]?[dnUu]))?", _full),
-    (r"(?:W,?)?(?P<m>M)\.?(?P<d>[do])(?:[->&]|,(?=d))(?P<e>[do])(?![UuM,.]?[Mny]|[Uup-])(?:,?(?P<y>y))?", _day_range),
+    (r"(?:W,?)?(?P<m>M)\.?(?P<d>[do])(?:[->&]|,(?=d))(?P<e>[do])(?![UuMp-])(?:,?(?P<y>y))?", _day_range),
     (r"t?(?P<d>[do])(?:[->&]|)t?(?P<e>[do])f?(?P<m>M)\.?(?:,?(?P<y>y))?", _day_range),
     (rf"{_MOD}(?P<m>M)\.?(?:[->&])t?(?:e-?)?(?P<n>M)\.?(?P<y>y)", _month_range),
     (rf"{_MOD}(?P<rel>t?[LNTX=]{{0,2}})(?P<m>M)\.?(?:,?f?{_YEAR})?", _month),
-    (r"(?P<y>y)[-/](?P<z>[ynd])(?![-/\w])", _year_range),
+    (r"(?P<y>y)[-/](?P<z>[ynd])(?![-/])", _year_range),
     (rf"(?P<x>x)?{_MOD}(?:tU)?(?P<y>[yQ])", _years),
     (rf"{_MOD}t?(?:e-?)?(?P<k>K)", _decade),
     (rf"{_MOD}t?(?P<o>o)-?U", _century),
@@ -608,22 +666,26 @@ RULES = _rules(
     (rf"{_MOD}(?P<rel>t?[LNTX=]{{0,2}})(?P<s>S)(?:[f,]?{_YEAR})?", _season),
     (r"(?P<y>y)'?S", _season_before),
     (rf"{_MOD}(?P<rel>t?[LNTX=]{{0,2}})(?P<w>W)(?P<p>P)?(?:f?(?P<yr>t?[LNT]U))?", _weekday),
+    (r"(?P<u>U)'b", _units_end),
     (r"V", _days_habit),
     (r"(?:x?(?P<mod>e)|[EF])?(?P<d>D)(?P<p>P)?", _deictic),
     (r"(?:(?P<ef>[EF])(?:it?)?|(?P<mod>x?t?e(?:it?)?|t?b(?:ft?|-)))?(?P<rel>t?[LNTXc=]{1,2}|t)(?P<u>[Uu])", _rel_unit),
     (rf"t?(?P<rel>[LNT])(?:(?P<n>{_NUM})|q)-?j?(?P<u>[Uu])", _span),
     (rf"t?(?P<n>{_NUM})(?P<rel>[LN])(?P<u>[Uu])", _span),
     (rf"(?P<x>x*)(?:(?P<n>{_NUM})j?|(?P<q>x?q))?(?P<u>[Uu])(?P<how>[AEF])", _shift),
-    (r"t(?P<u>U)[EF]", _day_next),
-    (rf"(?P<x>x*)a?(?:(?P<n>{_NUM})(?:ah)?|ha?)-?j?-?(?P<u>[Uu])(?P<tail>-?&-?a-?h)?(?:-[j_](?<=j))?", _duration),
+    (r"t(?P<u>U)[EFN]", _day_next),
+    (rf"(?P<x>x*)a?(?:(?P<n>{_NUM})|(?P<h>ha?))-?(?P<adj>[j_])?-?(?P<u>[Uu])(?P<tail>-?&-?a-?h)?(?:-[j_](?<=j))?", _duration),
     (r"(?P<q>x?q)?(?P<u>[Uu])", _plural),
-    (r"(?P<rel>t?[LNTX=]{0,2})(?:(?P<mod>e))?(?P<p>P)(?:u(?!f))?", _part),
+    (r"(?P<rel>t?[LNTX=]{0,2})(?:(?P<mod>e))?(?P<p>P)u?", _part),
     (r"(?P<c>[lndsy])(?P<p>p)?(?P<k>k|u(?<=u))?(?P<z>Z)?(?P<pod>it?P)?", _clock),
     (rf"(?P<g>G)|v(?:(?P<n>{_NUM}|o))?-?(?P<u>[Uu])|v(?P<v2>[WP])", _set),
     (rf"{_MOD}(?P<rel>t?[LNT]?)(?P<h>H)(?:,?{_YEAR})?", _holiday),
+    (rf"t?(?P<o>[oL])(?:(?P<n>{_NUM})|(?P<q>q))?j?(?P<u>U)[f,i]{_WHOLE}", _piece),
     (r"(?P<r>R)(?!U)", _ref),
     (r"(?P<r>R)U", _recent),
     (r"c(?!U)", _current),
+    (r"t(?P<r>L)", _the_past),
+    (r"(?:[TX]|t=)_", _period),
     (r"t(?P<o>o)", _the_nth),
 )  # fmt: skip
 
@@ -645,6 +707,12 @@ def parse(lexed: Lexed) -> Built:
     return _join(lexed, out)
 
 
+def _on(lexed: Lexed, first: int, behind: int) -> bool:
+    """True of what stands between a clock time and its day: "5:30 p.m. local time on Monday"."""
+    words = lexed.low[first:behind]
+    return bool(words) and words[-1] == "on" and (len(words) == 1 or (len(words) <= 3 and words[-2] == "time"))
+
+
 _DATED = ("date", "weekday", "deictic", "unit", "holiday")
 
 
@@ -656,9 +724,13 @@ def _join(lexed: Lexed, built: Built) -> Built:
             last, f, b = out[-1]
             between = lexed.symbols[b:first]
             joined = None
-            if last.kind == "part" and expr.kind in _DATED and expr.part is None and between in ("", "f", "O", ",", "uf"):
+            if last.kind == "part" and expr.kind in _DATED and expr.part is None and between in ("", "f", ","):
                 joined = replace(expr, part=last.part, mod=last.mod)
-            elif last.kind == "clock" and expr.kind in _DATED and expr.clock is None and between in ("", ",", "O", "f"):
+            elif last.part and last.kind == "weekday" and expr.kind == "date" and expr.day and between == "f":
+                joined = replace(expr, part=last.part)
+            elif last.kind in ("clock", "part") and last.base is None and expr.kind in _DATED and _on(lexed, b, first):
+                out[-1] = (replace(last, base=expr), f, b)
+            elif last.kind == "clock" and expr.kind in _DATED and expr.clock is None and between in ("", ",", "f"):
                 joined = replace(expr, clock=last.clock, zone=last.zone)
             elif last.kind in _DATED and last.clock is None and expr.kind == "clock" and between in ("", ","):
                 joined = replace(last, clock=expr.clock, zone=expr.zone)

@@ -213,10 +213,12 @@ def _settle(lexed: Lexed, symbols: list[str]) -> Lexed:
                 after = symbols[j] if j < n else "|"
                 before = symbols[i - 1] if i else "|"
                 good = lexed.capital(i) and (after in "dyoQ" or before in "do" or (before == "f" and i > 1 and symbols[i - 2] in "do"))
-                if not good and symbols[i] == "M" and word in ("may", "march"):
-                    good = (
-                        lexed.capital(i) and i > 0 and lexed.low[i - 1] in _NAME_CUES and story.pos[lexed.token(i)] not in ("VERB", "AUX")
-                    )
+                if not good and symbols[i] == "M" and word in ("may", "march") and lexed.capital(i) and i > 0:
+                    t = lexed.token(i)
+                    if lexed.low[i - 1] in _NAME_CUES:
+                        good = story.pos[t] not in ("VERB", "AUX")
+                    else:
+                        good = before in "at" and story.pos[t] == "PROPN" and story.dep[t] in ("compound", "nmod", "npadvmod")
                 if symbols[i] == "W":
                     good = lexed.capital(i) and (after in "dM" or before in "(")
             if not good:

@@ -36,12 +36,13 @@ _AHEAD = frozenset(
         "bound",
     ]
 )
+_HAD = frozenset({"had", "'d", "having"})
 _WILL = frozenset({"will", "'ll", "shall", "wo", "’ll"})
 _MODAL = frozenset({"would", "could", "may", "might", "should", "must", "can"})
 
 
 def tense_of(story: Story, i: int) -> str | None:
-    """past, future or present by the verb that governs token i; None where no verb does."""
+    """past, perfect (had fallen, having fallen), future or present by the verb that governs token i; None where no verb does."""
     seen = 0
     at = i
     while seen < 12:
@@ -68,6 +69,8 @@ def _verb(story: Story, v: int) -> str | None:
             if story.lemma[head] in _AHEAD:
                 return "future"
         return "future" if "have" not in words else "past"
+    if tag == "VBN" and words & _HAD:
+        return "perfect"
     if tag == "VBD" or any(story.tag[k] == "VBD" for k in helpers):
         return "past"
     if tag == "VBN":

@@ -8,21 +8,13 @@ from dataclasses import dataclass, replace
 from sayso.find.timegrammar import Expr
 from sayso.find.times import TimeSpan
 from sayso.language.story import Story
-from sayso.record import Anchor, Mention, Span, Time
+from sayso.record import Anchor, Mention, Time
 from sayso.resolve.calendar import days_of, feasts, make_day, part_of, season_of, shift, value_of
+from sayso.resolve.narrative import Thread, Told, is_narrative
 from sayso.resolve.tense import tense_of
 
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A time that was told: its first day, how fine it was (TIMEX3 unit), and where it stands."""
-
-    day: dt.date
-    unit: str
-    span: Span
-    sent: int
-    para: int
-    last: dt.date
+BACK, BACK_PERFECT = 1.0, 0.5
+_JOINS = frozenset({"-", "–", "to", "and", "or", "until", "till", "through", "/", ",", "the", "of", "offensive", "campaign"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +40,6 @@ def published_day(text: str | None) -> dt.date | None:
         return None
 
 
-def is_narrative(spans: tuple[TimeSpan, ...], published: dt.date | None) -> bool:
-    """True of history: dates that name their year lie far before publication and outnumber the words that lean on it."""
-    if published is None:
-        return True
-    far: float = 0
-    leaning: float = 0
-    for s in spans:
-        e = s.says
-        if e.kind == "date" and e.year is not None:
-            weight = 1.0 if e.month else 0.5
-            day = make_day(e.year, e.month or 12, 1)
-            if day is not None and (published - day).days > 150:
-                far += weight
-            else:
-                leaning += weight
-        elif (
-            e.kind in ("deictic", "weekday")
-            or (e.kind == "unit" and e.rel in ("last", "next", "this"))
-            or (e.kind == "shift" and e.rel == "ago")
-        ):
-            leaning += 1
-    return far >= 2 and far >= 2 * leaning
-
-
 class Reckoner:
     """Goes through the expressions in text order and keeps what was told."""
 
@@ -82,8 +50,9 @@ class Reckoner:
         if self.published is None:
             self._dateline(spans)
         self.narrative = is_narrative(spans, self.published)
-        self.told: Told | None = None
-        self.now: TimeSpan | None = None
+        self.thread = Thread(story)
+        self.spans = spans
+        self.at = 0
 
     def _dateline(self, spans: tuple[TimeSpan, ...]) -> None:
         """Without a publication date: the full date that stands in the head of the text."""
@@ -109,9 +78,9 @@ class Reckoner:
     def _reference(self, rel: str | None) -> tuple[dt.date | None, Anchor | None]:
         """The day that last, this, next … are reckoned from: the time told last in a narrative (and for *that*, *same*,
         *the next*, *the previous*, *earlier*, *later* everywhere), else the publication date."""
-        told = self.told
+        told = self.thread.last
         if told is not None and (self.narrative or rel in ("that", "same", "following", "earlier", "later")):
-            return told.day, Anchor("span", told.span)
+            return told.days[0], Anchor("span", told.span)
         return self.published, self.anchor
 
     def _open(self, kind: str, value: str, reason: str | None = None) -> Value:
@@ -122,7 +91,6 @@ class Reckoner:
 
     def reckon(self, span: TimeSpan) -> Value:
         """The value of one expression."""
-        self.now = span
         e = span.says
         try:
             value: Value = getattr(self, "_" + e.kind)(e, span)
@@ -135,15 +103,8 @@ class Reckoner:
         if e.mod and value.mod is None:
             value = replace(value, mod=e.mod)
         if value.at is not None and value.type in ("DATE", "TIME") and value.unit:
-            s = self.story
-            self.told = Told(
-                value.at,
-                value.unit,
-                (span.start, span.end),
-                s.sent[span.first],
-                s.para[span.first],
-                (days_of(value.value) or (value.at, value.at))[1],
-            )
+            self.thread.note(days_of(value.value) or (value.at, value.at), value.unit, span)
+        self.at += 1
         return value
 
     @staticmethod
@@ -168,6 +129,8 @@ class Reckoner:
             unit = "DE" if e.sub == "decade" else "CE"
             return Value("DATE", value_of(dt.date(max(e.year, 1), 1, 1), unit), unit, dt.date(max(e.year, 1), 1, 1))
         year, anchor = e.year, None
+        if year is not None and e.word == "short" and self.narrative and self.thread.main is not None:
+            year += 100 * round((self.thread.main.days[0].year - year) / 100)
         if year is None and e.base is not None:
             got = self._unit(e.base, span)
             if got.at is not None:
@@ -181,7 +144,7 @@ class Reckoner:
         if e.month is None:
             if e.day is None:
                 return Value("DATE", f"{year:04d}", "Y", dt.date(year, 1, 1), anchor)
-            base, anchor = (self.told.day, Anchor("span", self.told.span)) if self.told else (self.published, self.anchor)
+            base, anchor = self._month_of(span)
             assert base is not None
             day = make_day(base.year, base.month, e.day)
             return Value("DATE", day.isoformat(), "D", day, anchor) if day else self._impossible(f"no day {e.day} in that month")
@@ -207,18 +170,22 @@ class Reckoner:
 
     def _which_year(self, e: Expr, span: TimeSpan) -> tuple[int | None, Anchor | None]:
         """The year of a date without one."""
-        told = self.told
+        if (ahead := self._named_ahead(span)) is not None:
+            year = ahead.says.year or 1
+            first, second = self._start(e, year), self._start(ahead.says, year)
+            return (year - 1 if e.month and first > second else year), Anchor("span", (ahead.start, ahead.end))
         if e.month is None and e.day is not None:
             base, anchor = self._reference("that")
             return (base.year, anchor) if base else (None, None)
+        told = self.thread.near(span)
         if told is not None and self.narrative:
             anchor = Anchor("span", told.span)
+            day = told.days[0]
+            first = self._start(e, day.year)
             if e.rel in ("last", "previous"):
-                first = self._start(e, told.day.year)
-                return (told.day.year if first < told.day.replace(day=1) else told.day.year - 1), anchor
+                return (day.year if first < day.replace(day=1) else day.year - 1), anchor
             if e.rel in ("next", "following"):
-                first = self._start(e, told.day.year)
-                return (told.day.year if first > told.day else told.day.year + 1), anchor
+                return (day.year if first > day else day.year + 1), anchor
             return self._nearest_year(e, told, span), anchor
         published = self.published
         if published is None:
@@ -242,26 +209,50 @@ class Reckoner:
         gap = (first - unit_of).days
         if e.sub and e.sub[0] == "Q":
             return (year - 1 if gap > 150 else year + 1 if gap < -210 else year), self.anchor
-        if tense == "past" and gap > 0:
+        if tense in ("past", "perfect") and gap > 0:
             return year - 1, self.anchor
         if tense == "future" and gap < 0:
             return (year + 1 if gap < -60 else year), self.anchor
         if gap > 183:
             return year - 1, self.anchor
-        if gap < -183 and tense != "past":
+        if gap < -183 and tense not in ("past", "perfect"):
             return (year + 1 if tense == "future" else year if gap > -300 else year + 1), self.anchor
         return year, self.anchor
 
     def _nearest_year(self, e: Expr, told: Told, span: TimeSpan) -> int:
-        """In a narrative: the year that brings the date nearest to the time told last, going on rather than back."""
-        best, least = told.day.year, float("inf")
-        for year in (told.day.year, told.day.year + 1, told.day.year - 1):
+        """In a narrative: the year that brings the date nearest to the thread, going on rather than back."""
+        before = self.story.lower[span.first - 1] if span.first else ""
+        back = BACK_PERFECT if self._perfect(span) else BACK
+        from_, to = told.days
+        best, least = to.year, float("inf")
+        for year in (to.year, to.year + 1, to.year - 1):
             first = self._start(e, year)
-            from_, to = told.day, told.last
-            gap = (first - to).days if first > to else 1.5 * (from_ - first).days if first < from_ else 0
+            if before == "since" and first > to:
+                continue
+            gap = (first - to).days if first > to else back * (from_ - first).days if first < from_ else 0
             if gap < least:
                 best, least = year, gap
         return best
+
+    def _perfect(self, span: TimeSpan) -> bool:
+        """True where the verb of the clause looks back ("had fallen", "having fallen")."""
+        return self._tense(span) == "perfect"
+
+    def _named_ahead(self, span: TimeSpan) -> TimeSpan | None:
+        """The date with its year that this one leads up to: "26 June - 4 August 1952", "the spring and summer of 1943"."""
+        for other in self.spans[self.at + 1 : self.at + 2]:
+            between = self.story.lower[span.behind : other.first]
+            if len(between) <= 3 and other.says.kind == "date" and other.says.year and other.says.sub not in ("decade", "century"):
+                if (other.says.month or other.says.sub) and all(w in _JOINS for w in between) and any(w != "," for w in between):
+                    return other
+        return None
+
+    def _month_of(self, span: TimeSpan) -> tuple[dt.date | None, Anchor | None]:
+        """The month that "the 20th" lies in."""
+        ahead = self._named_ahead(span)
+        if ahead is not None and ahead.says.month:
+            return make_day(ahead.says.year or 1, ahead.says.month, 1), Anchor("span", (ahead.start, ahead.end))
+        return self._reference("that")
 
     @staticmethod
     def _start(e: Expr, year: int) -> dt.date:
@@ -277,10 +268,10 @@ class Reckoner:
             if got.at is not None and e.base.unit == "W":
                 day = got.at - dt.timedelta(got.at.isoweekday() - e.weekday)
                 return Value("DATE", day.isoformat(), "D", day, got.anchor)
-        told = self.told
+        told = self.thread.last
         lean = e.rel in ("that", "same", "following", "previous")
         if told is not None and told.unit == "D" and (self.narrative or lean):
-            base, anchor = told.day, Anchor("span", told.span)
+            base, anchor = told.days[0], Anchor("span", told.span)
             ahead = (e.weekday - base.isoweekday()) % 7
             if e.rel in ("last", "previous"):
                 day = base - dt.timedelta((base.isoweekday() - e.weekday) % 7 or 7)
@@ -297,7 +288,7 @@ class Reckoner:
         elif e.rel in ("next", "following"):
             offset = ahead or 7
         elif e.rel == "this":
-            offset = ahead if self._tense(span) != "past" else -back
+            offset = ahead if self._tense(span) not in ("past", "perfect") else -back
         else:
             offset = self._direction(span, back, ahead)
         day = published + dt.timedelta(offset)
@@ -315,8 +306,8 @@ class Reckoner:
         return -back
 
     def _deictic(self, e: Expr, span: TimeSpan) -> Value:
-        if self.narrative and self.told is not None and self.told.unit == "D":
-            base, anchor = self.told.day, Anchor("span", self.told.span)
+        if self.narrative and self.thread.last is not None and self.thread.last.unit == "D":
+            base, anchor = self.thread.last.days[0], Anchor("span", self.thread.last.span)
         elif self.narrative and self.story.article.published:
             return Value("DATE", "PRESENT_REF", reason="told of a time that the text does not date")
         elif self.published is not None:
@@ -355,18 +346,34 @@ class Reckoner:
                 reason="how far is not said" if e.count is None else "no date to reckon from",
             )
         count = sign * e.count
-        if unit[0] == "T":
-            return Value("TIME", f"{base.isoformat()}TXX", "D", base, anchor)
         if count != int(count):
             unit, count = {"Y": "M", "DE": "Y", "M": "D"}.get(unit, unit), count * {"Y": 12, "DE": 10, "M": 30}.get(unit, 1)
         day = shift(base, int(count), unit)
-        told = self.told
+        told = self.thread.last
         if unit == "2W":
             unit = "W"
         if unit in ("W",) and told is not None and told.unit == "D" and e.rel != "ago":
             unit = "D"
         value = value_of(day, unit)
         return Value("DATE", value, unit, self._first(value) or day, anchor)
+
+    def _piece(self, e: Expr, span: TimeSpan) -> Value:
+        """Days of "the first two months of 1939", "the last week of May"."""
+        assert e.base is not None
+        unit = e.unit or "D"
+        whole = self._unit(e.base, span) if e.base.kind == "unit" else self._date(e.base, span)
+        days = days_of(whole.value)
+        got = Value("DURATION", period(e.count, unit), anchor=whole.anchor)
+        if days is None or e.count is None:
+            return replace(got, days=days)
+        n = int(e.count)
+        if unit == "D" and n == 1:
+            day = days[1] if e.rel == "last" else days[0] + dt.timedelta((e.day or 1) - 1)
+            return Value("DATE", day.isoformat(), "D", day, whole.anchor)
+        if e.rel == "last":
+            return replace(got, days=(max(days[0], shift(days[1], -n, unit) + dt.timedelta(1)), days[1]))
+        start = shift(days[0], (e.day or 1) - 1, unit)
+        return replace(got, days=(start, min(days[1], shift(start, n, unit) - dt.timedelta(1))))
 
     def _duration(self, e: Expr, span: TimeSpan) -> Value:
         value = period(e.count, e.unit or "D")
@@ -417,7 +424,7 @@ class Reckoner:
                 days = next((d for d in options if d[0].year == base.year), options[0])
             elif (tense == "future" or e.rel in ("next", "this")) and after:
                 days = after[0]
-            elif (tense == "past" or e.rel == "last") and before:
+            elif (tense in ("past", "perfect") or e.rel == "last") and before:
                 days = before[-1]
             else:
                 days = min(options, key=lambda d: abs((d[0] - base).days))
@@ -427,16 +434,18 @@ class Reckoner:
         return Value("DATE", value_of(first, "M"), "M", first, anchor, days=days)
 
     def _part(self, e: Expr, span: TimeSpan) -> Value:
-        told = self.told
+        told = self.thread.last
         near = (
             told is not None
             and told.unit == "D"
             and (self.narrative or e.rel in ("that", "same", "following") or told.para == self.story.para[span.first])
         )
+        if (named := self._on_day(e, span)) is not None:
+            return named
         if e.rel is None and e.mod is None:
             return Value("TIME", f"XXXX-XX-XXT{e.part}", reason="no day is said")
         if near and told is not None and e.rel != "this":
-            day, anchor = told.day, Anchor("span", told.span)
+            day, anchor = told.days[0], Anchor("span", told.span)
         elif self.published is not None and not self.narrative:
             day, anchor = self.published, self.anchor  # type: ignore[assignment]
         else:
@@ -444,10 +453,19 @@ class Reckoner:
         day += dt.timedelta({"last": -1, "previous": -1, "next": 1, "following": 1}.get(e.rel or "", 0))
         return Value("DATE", day.isoformat(), "D", day, anchor)
 
+    def _on_day(self, e: Expr, span: TimeSpan) -> Value | None:
+        """The day that a clock time or part of day names behind it: "5 a.m. on Monday"."""
+        if e.base is None:
+            return None
+        got: Value = getattr(self, "_" + e.base.kind)(e.base, span)
+        return got if got.unit == "D" else None
+
     def _clock(self, e: Expr, span: TimeSpan) -> Value:
-        told = self.told
+        if (named := self._on_day(e, span)) is not None:
+            return named
+        told = self.thread.last
         if told is not None and told.unit == "D" and (self.narrative or told.para == self.story.para[span.first]):
-            return Value("DATE", told.day.isoformat(), "D", told.day, Anchor("span", told.span))
+            return Value("DATE", told.days[0].isoformat(), "D", told.days[0], Anchor("span", told.span))
         if self.published is not None and not self.narrative:
             return Value("DATE", self.published.isoformat(), "D", self.published, self.anchor)
         return Value("TIME", "XXXX-XX-XX", reason="no day is said")
@@ -456,9 +474,23 @@ class Reckoner:
         return self._impossible(e.word or "impossible")
 
 
+#: half an hour is thirty minutes
+_HALVES: dict[str, tuple[float, str]] = {
+    "TH": (30, "TM"),
+    "TM": (30, "TS"),
+    "D": (12, "TH"),
+    "Y": (6, "M"),
+    "DE": (5, "Y"),
+    "CE": (50, "Y"),
+}
+
+
 def period(count: float | None, unit: str) -> str:
     """P3D, PT2H, P2.5Y; PXD where how many is not said."""
     time, short = ("T", unit[1]) if unit[0] == "T" else ("", unit)
+    if count == 0.5 and unit in _HALVES:
+        count, unit = _HALVES[unit]
+        time, short = ("T", unit[1]) if unit[0] == "T" else ("", unit)
     if unit == "2W":
         short, count = "W", None if count is None else count * 2
     if count is None:
