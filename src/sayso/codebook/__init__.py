@@ -34,7 +34,7 @@ class Codebook:
 def load_codebook(extra: Sequence[Path] = (), actors: Sequence[Path] = ()) -> Codebook:
     """The shipped codebook, with the user's frame and cue files (TOML) and actor tables (TSV) on top."""
     digest = hashlib.sha256()
-    for path in [*sorted(p for p in DATA.iterdir() if p.suffix in (".toml", ".tsv")), *extra, *actors]:
+    for path in [*sorted(p for p in DATA.rglob("*") if p.suffix in (".toml", ".tsv")), *extra, *actors]:
         if path.is_file():
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return Codebook(

@@ -5,17 +5,12 @@ from __future__ import annotations
 from sayso.record import Event, Mention
 from sayso.say.chain import chain_of, statement_of
 from sayso.say.codes import codes_of
-from sayso.say.happening import Happening
+from sayso.say.gather import gather
 from sayso.say.known import Known
 from sayso.say.status import judge
 from sayso.say.tolls import figures_of
 from sayso.say.when import time_of
 from sayso.say.where import place_of
-
-
-def gather(known: Known) -> tuple[list[Happening], tuple[Mention, ...]]:
-    """The happenings in text order, and the mentions that had to be made for their participants (ids "me1" …)."""
-    return [], ()
 
 
 def build_events(known: Known) -> tuple[tuple[Event, ...], tuple[Mention, ...]]:
@@ -53,7 +48,7 @@ def build_events(known: Known) -> tuple[tuple[Event, ...], tuple[Mention, ...]]:
                 status=judgement.status,
                 chain=chain_of(known, statement),
                 codes=codes_of(known, h, figures, judgement),
-                confidence=0.5,
+                confidence=h.confidence,
             )
         )
     return tuple(out), made

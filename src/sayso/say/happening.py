@@ -13,7 +13,7 @@ class Happening:
     """What one trigger (and the triggers that tell of the same act in the same clause) says.
 
     ``clause``: token range of the clause; ``merged``: further trigger tokens of the same happening ("opened fire, KILLING three");
-    ``in_title``: the trigger stands in the title block.
+    ``in_title``: the trigger stands in the title block; ``confidence``: 0…1, how surely this is such an event and how central.
     """
 
     trigger: Trigger
@@ -26,3 +26,4 @@ class Happening:
     contexts: tuple[str, ...] = ()
     merged: tuple[int, ...] = ()
     in_title: bool = False
+    confidence: float = 0.5

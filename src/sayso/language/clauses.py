@@ -1,0 +1,287 @@
+"""Who stands where around a verb or a noun: surface arguments with control, relatives, passives and coordination undone.
+
+Works on the token numbers of one Story; everything is worked out when first asked for and kept. A *deep subject* is the doer
+of an active verb; in a passive it is the agent phrase. Labels are ClearNLP's (nsubj, dobj, pobj, agent, relcl …).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.language.story import Story
+from sayso.language.wordlist import words
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+#: verbs whose subject, not object, does what the infinitive says ("promised them to leave")
+_SUBJECT_CONTROL = frozenset(
+    {"promise", "vow", "threaten", "use", "need", "take", "spend", "swear", "pledge", "agree", "seek", "lose", "join"}
+)
+_STATE = frozenset({"get", "leave", "see", "have", "find", "report", "feel", "become"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+#: nouns that count or package others: "a group of gunmen" is gunmen
+PACKAGE = words(
+    "group number dozen dozens hundred hundreds thousand thousands score scores member members part series lot some many "
+    "several most majority couple handful pair team crowd unit column band gang all one two three both none half rest "
+    "remainder million contingent total mob string wave spate batch host bunch swarm kind type sort form piece tens ton "
+    "tons bulk few each any squad party"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Args:
+    """Arguments of a verb, heads only (conjuncts not yet spread). ``preps``: (preposition, head of its object) in text order."""
+
+    subj: tuple[int, ...]
+    obj: tuple[int, ...]
+    iobj: tuple[int, ...]
+    preps: tuple[tuple[str, int], ...]
+    passive: bool
+    raised: bool = False  # the subject came from another clause
+
+
+class Clauses:
+    """Argument look-ups over one Story."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self._args: dict[int, Args] = {}
+        self._subjects: dict[int, tuple[tuple[int, ...], bool]] = {}
+        self._busy: set[int] = set()
+
+    # ------------------------------------------------------------------ small helpers
+    def spread(self, i: int) -> list[int]:
+        """i and what is coordinated with it, in text order."""
+        s = self.story
+        out = [i]
+        for j in out:
+            out.extend(k for k in s.kids[j] if s.dep[k] == "conj" and s.pos[k] in _NOMINAL and k not in out)
+        return sorted(out)
+
+    def kernel(self, i: int) -> int:
+        """The noun that a packaging noun holds: of "dozens of armed men" *men*; else i."""
+        s = self.story
+        for _ in range(3):
+            if s.lemma[i] not in PACKAGE and s.pos[i] != "NUM":
+                return i
+            inner = next((k for p in s.kids[i] if s.dep[p] == "prep" and s.lower[p] == "of" for k in s.kids[p] if s.dep[k] == "pobj"), None)
+            if inner is None:
+                return i
+            i = inner
+        return i
+
+    def pobjs(self, p: int) -> list[int]:
+        """Heads of the objects of preposition p, through stacked prepositions ("out of the town")."""
+        s = self.story
+        out: list[int] = []
+        for k in s.kids[p]:
+            if s.dep[k] in ("pobj", "dobj"):
+                out.append(k)
+            elif s.dep[k] == "prep" and s.left[k] <= p + 2:
+                out.extend(self.pobjs(k))
+            elif s.dep[k] == "pcomp" and s.pos[k] in ("NOUN", "PROPN"):
+                out.append(k)
+        return out
+
+    def preps_of(self, i: int) -> list[tuple[str, int]]:
+        """(preposition, object head) of the prepositional phrases that hang on i."""
+        s = self.story
+        out = []
+        for p in s.kids[i]:
+            if (s.dep[p] in ("prep", "agent", "dative") and s.pos[p] in ("ADP", "SCONJ", "PART")) or s.dep[p] == "agent":
+                name = s.lower[p]
+                inner = [k for k in s.kids[p] if s.dep[k] == "prep" and k == p + 1]
+                if inner and name in ("out", "away", "along", "together", "because", "ahead", "up"):
+                    name = s.lower[inner[0]]
+                out.extend((name, k) for k in self.pobjs(p))
+                # "between A and B", "on X and on Y": a coordinated preposition
+                out.extend((s.lower[c], k) for c in s.kids[p] if s.dep[c] == "conj" and s.pos[c] == "ADP" for k in self.pobjs(c))
+            elif s.dep[p] == "prep" and s.lower[p] in ("according", "including", "following", "regarding", "concerning", "using", "due"):
+                for k in s.kids[p]:
+                    if s.dep[k] in ("pobj", "dobj"):
+                        out.append((s.lower[p], k))
+        return out
+
+    def antecedent(self, i: int) -> int | None:
+        """The noun a relative pronoun stands for."""
+        s = self.story
+        j = i
+        for _ in range(6):
+            if s.dep[j] == "relcl":
+                return s.head[j]
+            if s.head[j] == j:
+                return None
+            j = s.head[j]
+        return None
+
+    def real(self, i: int) -> int:
+        """i, or what it stands for if it is a relative pronoun."""
+        s = self.story
+        if s.lower[i] in _RELATIVE and s.tag[i] in ("WP", "WDT", "IN", "DT", "WP$"):
+            found = self.antecedent(i)
+            if found is not None:
+                return found
+        return i
+
+    # ------------------------------------------------------------------ verbs
+    def is_passive(self, v: int) -> bool:
+        """A passive, a get-passive, or a reduced one ("the men arrested on Monday")."""
+        s = self.story
+        if s.tag[v] not in ("VBN", "VBD", "JJ", "NN"):
+            return False
+        deps = [s.dep[k] for k in s.kids[v]]
+        if "auxpass" in deps or "nsubjpass" in deps or "agent" in deps:
+            return True
+        if any(s.dep[k] == "aux" and s.lemma[k] == "get" for k in s.kids[v]):
+            return True
+        if any(s.dep[k] == "aux" for k in s.kids[v]):
+            return False
+        own_subject = any(d in _SUBJECT for d in deps)
+        if s.tag[v] == "VBN" and not own_subject:
+            if s.dep[v] in ("acl", "advcl") and "dobj" not in deps:
+                return True
+            if s.dep[v] == "conj" and s.pos[s.head[v]] in ("VERB", "AUX") and "dobj" not in deps and s.head[v] != v:
+                return self.is_passive(s.head[v])
+            if s.dep[v] in ("xcomp", "ccomp", "oprd") and s.lemma[s.head[v]] in _STATE:
+                return "dobj" not in deps
+        return False
+
+    def surface_subject(self, v: int) -> tuple[tuple[int, ...], bool]:
+        """The surface subject of v (through control, coordination, relatives), and whether it came from elsewhere."""
+        known = self._subjects.get(v)
+        if known is not None:
+            return known
+        if v in self._busy:
+            return (), False
+        self._busy.add(v)
+        out = self._surface_subject(v)
+        self._busy.discard(v)
+        self._subjects[v] = out
+        return out
+
+    def _own_subject(self, v: int) -> tuple[int, ...]:
+        s = self.story
+        out = [self.real(k) for k in s.kids[v] if s.dep[k] in ("nsubj", "nsubjpass")]
+        if not out:
+            # "there was an attack": the attribute is what there was
+            return ()
+        return tuple(out[:1]) if len(out) > 1 and s.lower[out[0]] not in ("it", "there") else tuple(out[-1:])
+
+    def _surface_subject(self, v: int) -> tuple[tuple[int, ...], bool]:
+        s = self.story
+        own = self._own_subject(v)
+        if own:
+            return own, False
+        h, dep = s.head[v], s.dep[v]
+        if h == v:
+            return (), False
+        if dep == "conj" and s.pos[h] in ("VERB", "AUX"):
+            return self.surface_subject(h)[0], False
+        if dep in ("xcomp", "advcl", "ccomp", "oprd") and s.pos[h] in ("VERB", "AUX"):
+            if dep == "ccomp" and s.tag[v] not in ("VB", "VBG", "VBN"):
+                return (), False
+            objects = [k for k in s.kids[h] if s.dep[k] in ("dobj", "dative") and k < v and s.pos[k] != "ADP"]
+            if objects and dep != "advcl" and s.lemma[h] not in _SUBJECT_CONTROL:
+                return tuple(self.real(k) for k in objects[-1:]), True
+            if dep == "advcl" and s.tag[v] == "VBG" and self.is_passive(h):
+                agents = self.args(h).subj
+                if agents:
+                    return agents, True
+            return self.surface_subject(h)[0], True
+        if dep in ("xcomp", "advcl", "ccomp", "acl") and s.pos[h] == "ADJ":
+            return self._holder(h), True
+        if dep == "relcl":
+            return (h,), True  # "those killing civilians": no pronoun
+        if dep == "acl":
+            if any(s.dep[k] == "aux" and s.lower[k] == "to" for k in s.kids[v]):
+                return self._holder(h), True
+            return (h,), True
+        if dep == "pcomp":
+            p = s.head[v]
+            g = s.head[p]
+            if s.pos[g] in ("VERB", "AUX"):
+                objects = [k for k in s.kids[g] if s.dep[k] == "dobj"]
+                if objects and s.lower[p] in ("of", "for", "with", "from", "into", "in") and objects[0] < v:
+                    return tuple(self.real(k) for k in objects[:1]), True
+                return self.surface_subject(g)[0], True
+            return self._holder(g), True
+        return (), False
+
+    def _holder(self, i: int) -> tuple[int, ...]:
+        """Whose a noun or adjective is: possessor, subject of "is ready", subject of the verb that takes it as object."""
+        s = self.story
+        for k in s.kids[i]:
+            if s.dep[k] == "poss":
+                return (self.real(k),)
+        owner = [k for name, k in self.preps_of(i) if name in ("by", "of", "from")]
+        if owner and s.pos[i] != "ADJ":
+            return tuple(owner[:1])
+        h = s.head[i]
+        for _ in range(3):
+            if s.pos[h] in ("VERB", "AUX") and h != i:
+                objects = [k for k in s.kids[h] if s.dep[k] in ("dobj", "dative") and k != i and s.pos[k] != "ADP"]
+                if objects and s.lemma[h] in ("accuse", "charge", "blame", "suspect", "hold", "find", "give", "consider", "convict"):
+                    return tuple(self.real(k) for k in objects[:1])
+                return self.surface_subject(h)[0]
+            if s.dep[i] == "amod":
+                return (h,)
+            if h == s.head[h]:
+                break
+            h = s.head[h]
+        return ()
+
+    def args(self, v: int) -> Args:
+        """The arguments of verb v; in a passive ``subj`` holds the agent and ``obj`` the surface subject."""
+        done = self._args.get(v)
+        if done is not None:
+            return done
+        s = self.story
+        subject, raised = self.surface_subject(v)
+        passive = self.is_passive(v)
+        preps = self.preps_of(v)
+        objects = [self.real(k) for k in s.kids[v] if s.dep[k] == "dobj"]
+        iobj = [self.real(k) for k in s.kids[v] if s.dep[k] == "dative" and s.pos[k] not in ("ADP", "PART")]
+        if passive:
+            agents = [k for name, k in preps if name == "by" and not _is_time(s, k)]
+            preps = [(n, k) for n, k in preps if n != "by" or k not in agents]
+            if objects and not iobj:  # "was given a deadline": the surface subject is who got it
+                out = Args(tuple(agents), tuple(objects), subject, tuple(preps), True, raised)
+            else:
+                out = Args(tuple(agents), subject, tuple(iobj), tuple(preps), True, raised)
+        else:
+            if not objects:
+                objects = self._shared_object(v)
+            out = Args(subject, tuple(objects), tuple(iobj), tuple(preps), False, raised)
+        self._args[v] = out
+        return out
+
+    def _shared_object(self, v: int) -> list[int]:
+        s = self.story
+        for k in s.kids[v]:  # "killed and wounded five"
+            if s.dep[k] == "conj" and s.pos[k] == "VERB" and s.tag[k] == s.tag[v] and k - v <= 4:
+                found = [self.real(x) for x in s.kids[k] if s.dep[x] == "dobj"]
+                if found:
+                    return found
+        if s.dep[v] == "relcl" or (s.dep[v] in ("ccomp", "xcomp") and self._in_relative(v)):
+            # "the man (whom) police arrested": the antecedent is the object, unless the relative pronoun is the subject
+            top = v
+            while s.dep[top] != "relcl":
+                top = s.head[top]
+            own = [k for k in s.kids[top] if s.dep[k] in ("nsubj", "nsubjpass")]
+            if own and not any(s.lower[k] in _RELATIVE for k in own) and s.head[top] != top:
+                return [s.head[top]]
+        return []
+
+    def _in_relative(self, v: int) -> bool:
+        s = self.story
+        for _ in range(3):
+            if s.dep[v] == "relcl":
+                return True
+            if s.dep[v] not in ("ccomp", "xcomp"):
+                return False
+            v = s.head[v]
+        return False
+
+
+def _is_time(s: Story, k: int) -> bool:
+    return s.ent[k] in ("DATE", "TIME")

@@ -1,0 +1,193 @@
+"""Gathering happenings: triggers → slots → one draft for one act → participants as mentions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from sayso.language.clauses import Clauses
+from sayso.record import Mention
+from sayso.say.happening import Happening
+from sayso.say.known import Known
+from sayso.say.merge import Draft, merge_sentence
+from sayso.say.participants import Participants
+from sayso.say.repeats import drop_repeats
+from sayso.say.slots import SlotFiller
+
+#: types whose recipient is an actor: of "condemned the attack by X" it is X
+_VERBAL = frozenset(
+    {
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+    }
+)
+_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "csubj", "pcomp", "parataxis"})
+_SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+
+
+def gather(known: Known) -> tuple[list[Happening], tuple[Mention, ...]]:
+    """The happenings in text order, and the mentions that had to be made for their participants (ids "me1" …)."""
+    clauses = Clauses(known.story)
+    people = Participants(known, clauses)
+    drafts = draft(known, clauses, people)
+    kept = [d for d in drafts if not d.gone]
+    return [_happening(known, clauses, people, d) for d in kept], tuple(people.made)
+
+
+def draft(known: Known, clauses: Clauses, people: Participants) -> list[Draft]:
+    """Every trigger as a draft, with the reason in ``gone`` where it makes no event of its own."""
+    story, frames = known.story, known.codebook.frames
+    filler = SlotFiller(story, frames, clauses)
+    tokens = {t.token for t in known.triggers}
+    drafts = []
+    for t in known.triggers:
+        roles = filler.fill(t)
+        d = Draft(t, frames.frames[t.frame], roles, t.type, t.mode, contexts=list(frames.frames[t.frame].contexts))
+        _sort_out(d, people, tokens)
+        drafts.append(d)
+    for _, group in groupby(drafts, key=lambda d: story.sent[d.trigger.token]):
+        merge_sentence(story, clauses, list(group))
+    for d in drafts:
+        if not d.gone:
+            _settle(known, people, d)
+    drop_repeats(known, people, drafts)
+    return drafts
+
+
+def _sort_out(d: Draft, people: Participants, tokens: set[int]) -> None:
+    """Weapons out of the actors, happenings out of the participants."""
+    roles, s = d.roles, people.s
+    actors = []
+    for k in roles.actors:
+        kernel = people.clauses.kernel(k)
+        kind = people.kind(k)
+        if k in tokens or kernel in tokens:
+            roles.events.append(k if k in tokens else kernel)
+        elif kind == "weapon":
+            if k not in roles.weapons:
+                roles.weapons.append(k)
+        else:
+            actors.append(k)
+    roles.actors = actors
+    weapons = [k for k in roles.weapons if people.kind(k) == "weapon"]
+    roles.weapons = weapons
+    roles.recipients = [k for k in roles.recipients if k not in weapons and s.ent[k] not in ("DATE", "TIME", "MONEY", "PERCENT")]
+
+
+def _settle(known: Known, people: Participants, d: Draft) -> None:
+    """Who may fill the roles, the mode by the weapon, harm without a doer."""
+    roles = d.roles
+    actors = []
+    for k in roles.actors:
+        if people.acts(k):
+            actors.append(k)
+        else:
+            actors.extend(x for x in people.owner(k) if x not in actors)
+    roles.actors = list(dict.fromkeys(actors))
+    recipients: list[int] = []
+    tokens = {t.token for t in known.triggers}
+    for k in roles.recipients:
+        if d.type in _VERBAL and not people.acts(k):
+            owners = [x for x in people.owner(k) if x not in roles.actors or roles.both]
+            recipients.extend(owners or [k])
+        elif people.acts(k) or people.kind(k) in ("facility", "vehicle") or k not in tokens:
+            recipients.append(k)
+    roles.recipients = [k for k in dict.fromkeys(recipients) if roles.both or k not in roles.actors]
+    if d.type in _SYMMETRIC and not roles.recipients and len(roles.actors) > 1:
+        roles.recipients = list(roles.actors)
+    if d.type == "ASSAULT":
+        if d.mode is None:
+            d.mode = _mode_by_weapon(known, people, d)
+        if d.frame.about == "harm" and not roles.actors and not roles.weapons and not d.merged:
+            d.type, d.mode = "X-HARM", None
+    if not roles.actors and not roles.recipients and not roles.weapons and not _bare_counts(people, d):
+        d.gone = "nobody takes part in it"
+
+
+def _bare_counts(people: Participants, d: Draft) -> bool:
+    """Whether an event without participants is still worth a row: not every noun is."""
+    s, i = people.s, d.trigger.token
+    if d.type in ("X-HARM", "X-ACCESS", "PROTEST", "ASSAULT", "MOBILIZE", "RETREAT", "CONSULT"):
+        return s.dep[i] not in ("compound", "amod", "poss", "nmod")
+    return s.pos[i] in ("VERB", "AUX") and s.dep[i] in ("ROOT", "ccomp", "relcl")
+
+
+def _mode_by_weapon(known: Known, people: Participants, d: Draft) -> str | None:
+    frames, s = known.codebook.frames, people.s
+    i = d.trigger.token
+    near = [*d.roles.weapons]
+    for c in (i, *d.merged, *d.trigger.words):
+        near.extend(k for k in s.kids[c] if s.dep[k] in ("compound", "amod", "nmod"))
+    for k in near:
+        names = {s.lemma[k], s.lower[k]} | {f"{s.lemma[x]} {s.lemma[k]}" for x in s.kids[k] if x < k}
+        for mode in ("suicide-attack", "drone", "unconventional", "aerial", "explosives", "heavy-weapons", "firearms", "primitive"):
+            if names & frames.classes.get("mode:" + mode, frozenset()):
+                return mode
+    return None
+
+
+def _happening(known: Known, clauses: Clauses, people: Participants, d: Draft) -> Happening:
+    s, roles = known.story, d.roles
+    actors = tuple(_mentions(people, roles.actors))
+    recipients = tuple(_mentions(people, roles.recipients))
+    weapons = tuple(_mentions(people, roles.weapons))
+    trigger = d.trigger
+    if roles.governor is not None and trigger.first == trigger.token and 0 < trigger.token - roles.governor <= 6:
+        trigger = replace(trigger, first=roles.governor)
+    return Happening(
+        trigger=trigger, type=d.type, mode=d.mode, clause=_clause(known, trigger.token), actors=actors, recipients=recipients, weapons=weapons,
+        contexts=tuple(dict.fromkeys(d.contexts)), merged=tuple(sorted(d.merged)), in_title=s.kind[trigger.token] == "title",
+        confidence=_confidence(known, d),
+    )  # fmt: skip
+
+
+def _mentions(people: Participants, tokens: list[int]) -> list[Mention]:
+    out: list[Mention] = []
+    for k in tokens:
+        m = people.mention(k)
+        if all(m.id != o.id for o in out):
+            out.append(m)
+    return out
+
+
+def _clause(known: Known, i: int) -> tuple[int, int]:
+    """Token range of the clause that i stands in."""
+    s = known.story
+    top = i
+    for _ in range(12):
+        if (
+            (s.dep[top] in _CLAUSE and s.pos[top] in ("VERB", "AUX"))
+            or s.head[top] == top
+            or (s.dep[top] == "conj" and s.pos[top] in ("VERB", "AUX"))
+        ):
+            break
+        top = s.head[top]
+    a, b = s.subtree(top)
+    for k in s.kids[top]:  # a coordinated clause behind it is another clause
+        if s.dep[k] == "conj" and s.pos[k] in ("VERB", "AUX") and s.left[k] > i:
+            b = min(b, s.left[k])
+    return (min(a, i), max(b, i + 1))
+
+
+def _confidence(known: Known, d: Draft) -> float:
+    """0…1: strength of the words, slots that are filled, main clause, early in the article."""
+    s, i, roles = known.story, d.trigger.token, d.roles
+    score = d.trigger.weight * 0.55
+    score += 0.14 * bool(roles.actors) + 0.12 * bool(roles.recipients) + 0.05 * bool(d.mode) + 0.03 * bool(d.merged)
+    top = i if s.pos[i] in ("VERB", "AUX") else (roles.governor if roles.governor is not None else s.head[i])
+    if s.dep[top] in ("ROOT", "ccomp"):
+        score += 0.06
+    score += 0.08 * max(0.0, 1.0 - s.sent[i] / 12)
+    return round(min(0.99, score), 4)

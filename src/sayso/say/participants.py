@@ -1,0 +1,117 @@
+"""Participants: from the head of a noun phrase to the mention that stands for it, one that is there or one that is made."""
+
+from __future__ import annotations
+
+from sayso.codebook.frames import Frames
+from sayso.language.clauses import Clauses
+from sayso.record import Mention
+from sayso.say.known import Known
+
+ACTING = frozenset({"person", "organization", "group", "country"})
+_MODIFIER = frozenset({"compound", "amod", "nmod", "npadvmod", "poss"})
+_NEVER = frozenset({"time", "figure"})
+_ENT_KIND = {"PERSON": "person", "ORG": "organization", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "facility"}
+_VAGUE = frozenset({"it", "this", "that", "there", "what", "which", "these", "those"})
+
+
+class Participants:
+    """Looks mentions up by the token of their head; makes the missing ones (ids "me1" …)."""
+
+    def __init__(self, known: Known, clauses: Clauses) -> None:
+        self.known, self.s, self.clauses = known, known.story, clauses
+        self.frames: Frames = known.codebook.frames
+        self.made: list[Mention] = []
+        self._at: dict[int, Mention] = {}
+
+    def kind(self, i: int) -> str:
+        """The kind of the noun phrase headed by i."""
+        m = self._there(i)
+        if m is not None and m.kind != "other":
+            return m.kind
+        s, c = self.s, self.frames.classes
+        i = self.clauses.kernel(i)
+        m = self._there(i)
+        if m is not None and m.kind != "other":
+            return m.kind
+        words = {s.lemma[i], s.lower[i]}
+        for k in s.kids[i]:
+            if k < i and s.dep[k] == "compound":
+                words.add(f"{s.lemma[k]} {s.lemma[i]}")
+        for kind, name in (
+            ("weapon", "weapon"),
+            ("vehicle", "vehicle"),
+            ("facility", "facility"),
+            ("group", "collective"),
+            ("person", "human"),
+        ):
+            if words & c.get(name, frozenset()):
+                if kind == "person" and s.tag[i] in ("NNS", "NNPS"):
+                    return "group"
+                return kind
+        if s.ent[i] in _ENT_KIND:
+            return _ENT_KIND[s.ent[i]]
+        if s.pos[i] == "PRON" and s.lower[i] not in _VAGUE:
+            return "person" if s.lower[i] in ("he", "she", "him", "her", "i", "me", "who") else "group"
+        if s.pos[i] == "NUM":
+            return "group"
+        if words & c.get("place", frozenset()):
+            return "place"
+        return "other"
+
+    def _there(self, i: int) -> Mention | None:
+        rows = self.known.at_head.get(i)
+        if not rows:
+            return None
+        return next((m for m in rows if m.kind not in _NEVER), None)
+
+    def mention(self, i: int) -> Mention:
+        """The mention headed by i."""
+        known = self._there(i) or self._at.get(i)
+        if known is not None:
+            return known
+        s = self.s
+        first, last = i, i
+        for k in s.kids[i]:
+            if k < i and s.dep[k] in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet"):
+                first = min(first, s.left[k])
+            elif k > i and s.dep[k] == "prep" and s.lower[k] == "of" and not any(s.dep[x] == "relcl" for p in s.kids[k] for x in s.kids[p]):
+                last = max(last, s.right[k])
+        a, b = s.chars(first, last + 1)
+        if s.lower[first] in ("the", "a", "an") and s.pos[i] == "PROPN" and first < i:
+            a, b = s.chars(first + 1, last + 1)
+        form = "pronoun" if s.pos[i] == "PRON" else "name" if s.pos[i] == "PROPN" and s.ent[i] else "nominal"
+        m = Mention(f"me{len(self.made) + 1}", a, b, (s.start[i], s.end[i]), self.kind(i), None, form)
+        self.made.append(m)
+        self._at[i] = m
+        return m
+
+    def acts(self, i: int) -> bool:
+        """Whether i can do or suffer something political: people, groups, organisations, countries, towns that stand for them."""
+        return self.kind(i) in ACTING or self.kind(i) == "place"
+
+    def owner(self, i: int, depth: int = 0) -> list[int]:
+        """Who stands behind a thing: of "Ruritania's decision", "the army's shelling of X", "the attack by rebels" the one it is laid to."""
+        s = self.s
+        for k in s.kids[i]:
+            if s.dep[k] == "poss" and self.acts(self.clauses.real(k)):
+                return self.clauses.spread(self.clauses.real(k))
+        preps = self.clauses.preps_of(i)
+        for wanted in (("by",), ("of", "from"), ("in", "on", "against", "at", "to", "between", "with", "for")):
+            for name, k in preps:
+                if name in wanted and s.ent[k] not in ("DATE", "TIME"):
+                    if self.acts(k):
+                        return self.clauses.spread(k)
+                    if depth < 2:
+                        inner = self.owner(k, depth + 1)
+                        if inner:
+                            return inner
+            if wanted == ("by",):
+                for k in s.kids[i]:
+                    if k < i and s.dep[k] in _MODIFIER and (s.ent[k] in ("NORP", "GPE", "ORG", "PERSON") or self.kind(k) in ACTING):
+                        return [k]
+        for k in s.kids[i]:
+            if s.dep[k] in ("acl", "relcl"):
+                subj = [x for x in self.clauses.args(k).subj if x != i]
+                if subj and self.acts(subj[0]):
+                    return list(subj)
+        return []

@@ -1,0 +1,316 @@
+"""Slots: from a trigger to the words that fill actor, recipient and weapon, by the frame's slots and the sentence's structure.
+
+Roles here are token numbers (heads of noun phrases, coordination spread); `sayso.say.participants` turns them into mentions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sayso.codebook.frames import Frame, Frames
+from sayso.find.triggers import Trigger
+from sayso.language.clauses import Clauses
+from sayso.language.story import Story
+
+_MODIFIER = frozenset({"compound", "amod", "nmod", "npadvmod"})
+
+
+@dataclass(slots=True)
+class Roles:
+    """Token numbers a role is filled by, best first, and by which slot ("subj", "by", "poss" …) for `sayso explain`."""
+
+    actors: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    weapons: list[int] = field(default_factory=list)
+    themes: list[int] = field(default_factory=list)
+    events: list[int] = field(default_factory=list)  # subjects that are happenings themselves: "the blast killed …"
+    how: dict[int, str] = field(default_factory=dict)
+    both: bool = False
+    governor: int | None = None  # the light verb that carries a noun
+
+    def add(self, role: str, token: int, slot: str) -> None:
+        targets = {
+            "actor": (self.actors,), "recipient": (self.recipients,), "both": (self.actors, self.recipients), "weapon": (self.weapons,),
+            "theme": (self.themes,),
+        }[role]  # fmt: skip
+        self.both = self.both or role == "both"
+        for t in targets:
+            if token not in t:
+                t.append(token)
+        self.how.setdefault(token, slot)
+
+
+class SlotFiller:
+    """Fills the slots of triggers of one story."""
+
+    def __init__(self, story: Story, frames: Frames, clauses: Clauses) -> None:
+        self.s, self.frames, self.clauses = story, frames, clauses
+        c = frames.classes
+        self.light = c.get("light", frozenset())
+        self.undergo = c.get("undergo", frozenset())
+        self.blame = c.get("blaming", frozenset())
+        self.admit = c.get("admitting", frozenset())
+        self.share = c.get("share", frozenset())
+
+    def fill(self, trigger: Trigger) -> Roles:
+        """The roles of a trigger."""
+        frame = self.frames.frames[trigger.frame]
+        roles = Roles()
+        if self.s.pos[trigger.token] in ("VERB", "AUX") and not self._nominal(trigger):
+            self._verb(trigger, frame, roles)
+        elif self.s.pos[trigger.token] in ("ADJ", "ADV", "ADP"):
+            self._adjective(trigger, frame, roles)
+        else:
+            self._noun(trigger, frame, roles)
+        return roles
+
+    def _nominal(self, trigger: Trigger) -> bool:
+        s, i = self.s, trigger.token
+        return (
+            s.tag[i] == "VBG"
+            and any(s.dep[k] in ("det", "poss", "amod") and k < i for k in s.kids[i])
+            and not any(s.dep[k] == "dobj" for k in s.kids[i])
+        )
+
+    # ------------------------------------------------------------------ verbs
+    def _verb(self, trigger: Trigger, frame: Frame, roles: Roles) -> None:
+        s, v = self.s, trigger.token
+        a = self.clauses.args(v)
+        slots, to, by = frame.verbal, trigger.pattern.to if trigger.pattern else (), trigger.pattern.by if trigger.pattern else ()
+        subj, obj = list(a.subj), [k for k in a.obj if k not in trigger.words]
+        if not a.passive and not obj and subj and slots.get("obj") == "recipient" and frame.shape == "hit" and not trigger.words and not to:
+            # "Three killed in blast": a verb that needs an object and has none is a passive without its auxiliary
+            if not any(s.dep[k] == "aux" for k in s.kids[v]) and s.tag[v] in ("VBD", "VBN"):
+                subj, obj = [], subj
+        for k in subj:
+            self._put(roles, slots.get("subj"), k, "subj")
+        for k in obj:
+            self._put(roles, slots.get("obj"), k, "obj")
+        for k in a.iobj:
+            self._put(roles, slots.get("iobj"), k, "iobj")
+        carriers = [v, *trigger.words, *obj]
+        for carrier in carriers:
+            for name, k in self.clauses.preps_of(carrier):
+                if k in trigger.words:
+                    continue
+                role = "recipient" if name in to else "actor" if name in by else slots.get(name)
+                if role is None or (carrier in obj and name not in to and name not in by and name not in ("with", "against", "from", "to")):
+                    continue
+                if (
+                    carrier in obj
+                    and name in ("from", "to", "with")
+                    and name not in to
+                    and name not in by
+                    and slots.get("obj") == "recipient"
+                ):
+                    continue
+                self._put(roles, role, k, name)
+        for w in trigger.words:
+            for k in s.kids[w]:
+                if (
+                    s.dep[k] in ("poss", *_MODIFIER)
+                    and k not in trigger.words
+                    and self.human(k)
+                    and not roles.recipients
+                    and slots.get("obj") == "recipient"
+                ):
+                    if s.lower[k] not in ("its", "their", "his", "her", "our", "my"):
+                        self._put(roles, "recipient", k, "mod")
+        for k in s.kids[v]:  # "Saudi-led strikes", "using a rifle"
+            if s.dep[k] == "advcl" and s.lower[k] == "using":
+                for x in s.kids[k]:
+                    if s.dep[x] == "dobj":
+                        self._put(roles, "weapon", x, "using")
+
+    def _adjective(self, trigger: Trigger, frame: Frame, roles: Roles) -> None:
+        s, i = self.s, trigger.token
+        slots, to = frame.verbal, trigger.pattern.to if trigger.pattern else ()
+        holder = self.clauses._holder(i)
+        for k in holder:
+            self._put(roles, slots.get("subj"), k, "subj")
+        for carrier in (i, *trigger.words, *([s.head[i]] if s.pos[s.head[i]] in ("VERB", "AUX") else [])):
+            for name, k in self.clauses.preps_of(carrier):
+                if k in trigger.words or k == i:
+                    continue
+                role = "recipient" if name in to else slots.get(name)
+                if role:
+                    self._put(roles, role, k, name)
+
+    # ------------------------------------------------------------------ nouns
+    def _noun(self, trigger: Trigger, frame: Frame, roles: Roles) -> None:
+        s, n = self.s, trigger.token
+        slots, to, by = frame.nominal, trigger.pattern.to if trigger.pattern else (), trigger.pattern.by if trigger.pattern else ()
+        for carrier in (n, *trigger.words):
+            for k in s.kids[carrier]:
+                if k in trigger.words:
+                    continue
+                if s.dep[k] == "poss":
+                    self._put(roles, slots.get("poss"), k, "poss")
+                elif s.dep[k] in _MODIFIER and k < carrier:
+                    self._modifier(roles, slots.get("mod"), k, frame)
+            for name, k in self.clauses.preps_of(carrier):
+                if k in trigger.words:
+                    continue
+                role = "recipient" if name in to else "actor" if name in by else slots.get(name)
+                if role == "recipient" and name == "of" and not self._takes_of(n, frame):
+                    role = "actor" if self.human(k) else None
+                if role:
+                    self._put(roles, role, k, name)
+            for k in s.kids[carrier]:  # "an attack targeting the mosque", "a raid led by the army", "talks involving Iran"
+                if s.dep[k] == "acl" and s.tag[k] in ("VBG", "VBN"):
+                    inner = self.clauses.args(k)
+                    if s.tag[k] == "VBG" and s.lemma[k] in ("target", "involve", "include", "aim", "hit"):
+                        for x in inner.obj or tuple(x for _, x in inner.preps):
+                            self._put(roles, "both" if slots.get("with") == "both" else "recipient", x, s.lower[k])
+                    elif s.tag[k] == "VBN":
+                        for x in inner.subj:
+                            self._put(roles, slots.get("by", "actor"), x, "by")
+                        for name, x in inner.preps:
+                            if name in ("on", "against", "at") and slots.get(name):
+                                self._put(roles, slots[name], x, name)
+        self._governor(n, trigger, slots, to, roles)
+
+    def _takes_of(self, n: int, frame: Frame) -> bool:
+        """Whether "of" brings in who suffers it: "the killing of X"; of "the attack of the rebels" it does not."""
+        return (
+            frame.shape == "hit" or self.s.lower[n].endswith("ing") or self.s.lemma[n] in self.frames.classes.get("patient_of", frozenset())
+        )
+
+    def _modifier(self, roles: Roles, role: str | None, k: int, frame: Frame) -> None:
+        s = self.s
+        if role is None:
+            return
+        if (
+            s.lemma[k].endswith("-led")
+            or s.lower[k] in ("led", "backed")
+            or (s.dep[k] == "amod" and s.lower[k] in ("led", "backed", "brokered"))
+        ):
+            for x in s.kids[k]:
+                if s.dep[x] in ("npadvmod", "compound", "amod", "nmod") and x < k:
+                    self._put(roles, "actor" if role != "both" else role, x, "mod")
+            return
+        if self.kind(k, "weapon"):
+            roles.add("weapon", k, "mod")
+        elif frame.shape in ("act", "hit") and (self.kind(k, "facility") or self.kind(k, "vehicle")):
+            self._put(roles, "recipient", k, "mod")
+        elif s.ent[k] in ("PERSON", "NORP", "ORG", "GPE") or self.kind(k, "human"):
+            if (
+                s.ent[k] == "GPE"
+                and frame.shape in ("act", "hit")
+                and s.dep[k] == "compound"
+                and frame.type in ("ASSAULT", "X-HARM", "PROTEST")
+            ):
+                # "the Nairobi bombing" says where, "the US bombing" who: a town does nothing
+                if not self.kind(k, "country"):
+                    return
+            self._put(roles, role, k, "mod")
+            if role == "both":  # "India-Pakistan talks": the hyphen hides the first
+                for x in s.kids[k]:
+                    if s.dep[x] in _MODIFIER and (s.ent[x] or self.kind(x, "human")):
+                        self._put(roles, role, x, "mod")
+
+    def _governor(self, n: int, trigger: Trigger, slots: dict[str, str], to: tuple[str, ...], roles: Roles) -> None:
+        """What the verb that carries the noun adds: who launched it, who came under it, who is blamed for it."""
+        s = self.s
+        role = slots.get("poss") if slots.get("by") != "actor" else "actor"
+        if slots.get("with") == "both":
+            role = "both"
+        g, way = s.head[n], s.dep[n]
+        low = n
+        for _ in range(4):
+            if way == "conj" and s.pos[g] in ("NOUN", "PROPN"):
+                low, way, g = g, s.dep[g], s.head[g]
+            elif (
+                way == "pobj"
+                and s.lower[g] == "of"
+                and s.lemma[s.head[g]]
+                in self.share | {"series", "wave", "spate", "string", "number", "round", "lot", "campaign", "couple", "dozen"}
+            ):
+                low = s.head[g]
+                way, g = s.dep[low], s.head[low]
+            else:
+                break
+        if way in ("dobj", "nsubjpass", "attr", "oprd") and s.pos[g] in ("VERB", "AUX"):
+            a = self.clauses.args(g)
+            lemma = s.lemma[g]
+            if lemma in self.light:
+                roles.governor = g
+                if not (roles.actors and lemma in ("announce", "order", "report", "begin", "start")):
+                    for k in a.subj:
+                        self._put(roles, role, k, "subj")
+                for k in a.iobj:
+                    self._put(roles, "recipient", k, "iobj")
+                for name, k in a.preps:
+                    r = "recipient" if name in to else slots.get(name) if name not in ("of", "by", "from") else None
+                    if r and k != low:
+                        self._put(roles, r, k, name)
+            elif lemma in self.undergo:
+                roles.governor = g
+                for k in a.subj:
+                    self._put(roles, "recipient", k, "subj")
+                for name, k in a.preps:
+                    if name in ("from", "by"):
+                        self._put(roles, "actor", k, name)
+            elif lemma in self.admit and role in ("actor", "both"):
+                if not roles.actors:
+                    for k in a.subj:
+                        self._put(roles, role, k, "subj")
+            elif lemma in ("blame", "pin", "attribute", "ascribe"):
+                for name, k in a.preps:
+                    if name in ("on", "to", "upon"):
+                        self._put(roles, role, k, name)
+        elif way == "pobj":
+            p, h = g, s.head[g]
+            if s.pos[h] in ("VERB", "AUX"):
+                self._by_verb(h, s.lower[p], role, roles)
+            elif s.lemma[h] in self.share or s.pos[h] == "ADJ":
+                self._by_share(h, role, roles)
+        elif way == "conj" and s.pos[g] in ("VERB", "AUX"):
+            pass
+
+    def _by_verb(self, h: int, prep: str, role: str | None, roles: Roles) -> None:
+        s = self.s
+        a = self.clauses.args(h)
+        lemma = s.lemma[h]
+        if lemma in self.blame and prep in ("of", "for", "with", "in", "over"):
+            for k in a.obj:
+                self._put(roles, role, k, "accused")
+        elif lemma in ("participate", "engage", "take", "join", "respond", "resort", "retaliate") and prep in ("in", "with", "to"):
+            for k in a.subj:
+                self._put(roles, role, k, "subj")
+        elif lemma == "involve" and prep == "in" and role:
+            for k in a.obj:
+                self._put(roles, role, k, "subj")
+        elif lemma in ("come", "subject", "fall") and prep in ("under", "to"):
+            for k in a.obj or a.subj:
+                self._put(roles, "recipient", k, "subj")
+            for name, k in a.preps:
+                if name in ("from", "by"):
+                    self._put(roles, "actor", k, name)
+        elif lemma == "be" and prep == "behind":
+            for k in a.subj:
+                self._put(roles, role, k, "subj")
+
+    def _by_share(self, h: int, role: str | None, roles: Roles) -> None:
+        """ "responsibility for the attack", "responsible for", "a role in": the actor is whose share it is."""
+        for k in self.clauses._holder(h):
+            self._put(roles, role, k, "share")
+
+    # ------------------------------------------------------------------ filling
+    def kind(self, i: int, name: str) -> bool:
+        s = self.s
+        words = self.frames.classes.get(name, frozenset())
+        return s.lemma[i] in words or s.lower[i] in words
+
+    def human(self, i: int) -> bool:
+        s = self.s
+        i = self.clauses.kernel(i)
+        return s.ent[i] in ("PERSON", "NORP", "ORG", "GPE") or self.kind(i, "human") or s.pos[i] == "PRON"
+
+    def _put(self, roles: Roles, role: str | None, k: int, slot: str) -> None:
+        if role is None:
+            return
+        for i in self.clauses.spread(self.clauses.real(k)):
+            if self.s.ent[i] in ("DATE", "TIME") and not self.kind(i, "human"):
+                continue
+            roles.add(role, i, slot)
