@@ -86,7 +86,7 @@ class Clauses:
     def preps_of(self, i: int) -> list[tuple[str, int]]:
         """(preposition, object head) of the prepositional phrases that hang on i."""
         s = self.story
-        out = []
+        out: list[tuple[str, int]] = []
         for p in s.kids[i]:
             if (s.dep[p] in ("prep", "agent", "dative") and s.pos[p] in ("ADP", "SCONJ", "PART")) or s.dep[p] == "agent":
                 name = s.lower[p]

@@ -147,7 +147,8 @@ def _happening(known: Known, clauses: Clauses, people: Participants, d: Draft) -
     if roles.governor is not None and trigger.first == trigger.token and 0 < trigger.token - roles.governor <= 6:
         trigger = replace(trigger, first=roles.governor)
     return Happening(
-        trigger=trigger, type=d.type, mode=d.mode, clause=_clause(known, trigger.token), actors=actors, recipients=recipients, weapons=weapons,
+        trigger=trigger, type=d.type, mode=d.mode, clause=_clause(known, trigger.token), actors=actors,
+        recipients=recipients, weapons=weapons,
         contexts=tuple(dict.fromkeys(d.contexts)), merged=tuple(sorted(d.merged)), in_title=s.kind[trigger.token] == "title",
         confidence=_confidence(known, d),
     )  # fmt: skip

@@ -90,7 +90,7 @@ class Participants:
         return self.kind(i) in ACTING or self.kind(i) == "place"
 
     def owner(self, i: int, depth: int = 0) -> list[int]:
-        """Who stands behind a thing: of "Ruritania's decision", "the army's shelling of X", "the attack by rebels" the one it is laid to."""
+        """Who stands behind a thing: of "Ruritania's decision", "the army's shelling of X", "the attack by rebels" those."""
         s = self.s
         for k in s.kids[i]:
             if s.dep[k] == "poss" and self.acts(self.clauses.real(k)):
