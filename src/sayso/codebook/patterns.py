@@ -16,7 +16,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.language.wordlist import words
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 #: what a slot letter stands for
 ROLES = {"A": "actor", "R": "recipient", "B": "both", "W": "weapon", "T": "theme"}
@@ -25,7 +28,7 @@ KINDS = frozenset({"#human", "#place", "#facility", "#vehicle", "#weapon", "#thi
 FLAGS = words("+obj -obj +inf -inf +that -that +ing -ing pass act +subj -subj +iobj -iobj +num -prep title")
 CONDITIONS = frozenset({"obj", "subj", "near", "mod", "prep", "poss", "gov", "next", "last"})
 #: prepositions that may stand as conditions: on=@speech
-PREPOSITIONS = words(
+PREPOSITIONS = _words(
     "about across after against along among around as at before behind between by despite during for from in inside into "
     "near of off on onto out outside over through to toward towards under upon with within without"
 )
