@@ -25,7 +25,7 @@ def _words(text: str) -> frozenset[str]:
 ROLES = {"A": "actor", "R": "recipient", "B": "both", "W": "weapon", "T": "theme"}
 
 KINDS = frozenset({"#human", "#place", "#facility", "#vehicle", "#weapon", "#thing", "#event"})
-FLAGS = words("+obj -obj +inf -inf +that -that +ing -ing pass act +subj -subj +iobj -iobj +num -prep title")
+FLAGS = _words("+obj -obj +inf -inf +that -that +ing -ing pass act +subj -subj +iobj -iobj +num -prep title")
 CONDITIONS = frozenset({"obj", "subj", "near", "mod", "prep", "poss", "gov", "next", "last"})
 #: prepositions that may stand as conditions: on=@speech
 PREPOSITIONS = _words(
