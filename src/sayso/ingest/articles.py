@@ -57,7 +57,8 @@ def _of_input(item: Input, defaults: Defaults, on_error: Callable[[InputError], 
 
 
 def _of_page(data: bytes, source: str, defaults: Defaults) -> Article:
-    from sayso.ingest.html import decode_page, extract
+    from sayso.ingest.decode import decode_page
+    from sayso.ingest.html import extract
 
     text, fields = extract(decode_page(data, source), source)
     check_text(text, source, defaults.max_chars)

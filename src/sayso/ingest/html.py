@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import trafilatura
-
 from sayso.errors import InputError
 from sayso.ingest.fields import Fields
-
-
-def decode_page(data: bytes, source: str) -> str:
-    """The page's text. Raises InputError where the bytes are no text."""
-    if b"\0" in data[:4096]:
-        raise InputError(source, "binary, not a page")
-    return data.decode("utf-8", "replace")
+from sayso.ingest.mainbody import story_of
+from sayso.ingest.markup import parse_page
+from sayso.ingest.metadata import Page
 
 
 def extract(page: str, source: str, place: str | None = None, url: str | None = None) -> tuple[str, Fields]:
-    """(text, fields) of a page. Raises InputError where no article can be found."""
-    doc = trafilatura.bare_extraction(page, favor_precision=True, with_metadata=True)
-    if doc is None or isinstance(doc, dict) or not doc.text:
+    """(text, fields) of a page: the headline, then the paragraphs of the story, blank lines between them.
+
+    Raises InputError where the page holds no article.
+    """
+    tree = parse_page(page)
+    if tree is None:
         raise InputError(source, "no article found in the page", place)
-    return doc.text, Fields(title=doc.title, published=doc.date)
+    found = Page(tree, url)
+    paragraphs = story_of(found)
+    if not paragraphs:
+        raise InputError(source, "no article found in the page", place)
+    title = found.title
+    text = "\n\n".join([title, *paragraphs] if title else paragraphs)
+    published = found.published
+    reason = None if published else "the page names no publication date"
+    return text, Fields(None, found.url, title, found.outlet, found.byline, published, reason, found.language)
