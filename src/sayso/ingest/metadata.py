@@ -109,9 +109,7 @@ class Page:
             if not self._is_site(h) and any(_alike(h, r) for r in rivals):
                 return self._without_site(h, said)
         for h in heads[len(first) :]:
-            if len(h.split()) >= 3 and any(fold(h) and (fold(h) == fold(self._without_site(r, heads)) or fold(h) in fold(r)) for r in rivals):
-                fold(h) == fold(self._without_site(r, heads)) or (fold(h) and fold(h) in fold(r)) for r in rivals
-            ):
+            if len(h.split()) >= 3 and fold(h) and any(fold(h) in fold(r) for r in rivals):
                 return self._without_site(h, said)
         for x in said:
             return self._without_site(x, heads)
