@@ -77,7 +77,7 @@ def implied(story: Story, token: int) -> Count | None:
         first = token
     elif tag == "NN" and not quantities().no_one(word):
         first = next((k for k in story.kids[token] if k < token and story.dep[k] in ("det", "poss", "amod", "compound")), token)
-    elif tag == "NNP" and story.ent[token] in ("PERSON", ""):
+    elif tag == "NNP":
         first = next((k for k in story.kids[token] if k < token and story.dep[k] == "compound"), token)
     else:
         return None

@@ -1,14 +1,112 @@
-"""Figures of events: which count belongs to which event, and what of."""
+"""Figures of events: which count belongs to which event, and whose side they were on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.record import Figure
+from sayso.codebook.tolls import TollWords, toll_words
+from sayso.find.figures import Count
+from sayso.record import Figure, Mention
+from sayso.say.fates import Fate, find_fates
 from sayso.say.happening import Happening
 from sayso.say.known import Known
 
+#: how many sentences back a count may look for its event
+_BACK = 2
+
 
 def figures_of(known: Known, happenings: Sequence[Happening]) -> list[tuple[Figure, ...]]:
-    """For each happening its figures; a count goes to one happening only."""
-    return [() for _ in happenings]
+    """For each happening its figures; a count goes to one happening only.
+
+    The word that says what became of the people decides: the happening that it triggers, else the nearest one over it in the parse, in its
+    sentence, or in the two sentences before. An implied one ("a guard") goes only to a happening of its own sentence.
+    """
+    words = toll_words()
+    out: list[list[Figure]] = [[] for _ in happenings]
+    at: dict[int, int] = {}
+    for i, h in enumerate(happenings):
+        for t in (*range(h.trigger.first, h.trigger.behind), *h.merged):
+            at.setdefault(t, i)
+    used: set[tuple[tuple[int, int], str]] = set()
+    for fate in find_fates(known.story, known.counts):
+        if not _people(known, fate.count):
+            continue
+        home = _home(known, happenings, at, fate, words)
+        if home is not None:
+            out[home].append(_figure(known, happenings[home], fate.kind, fate.count, words))
+            used.add((fate.count.span, fate.kind))
+    taken = {span for span, _ in used}
+    for i, h in enumerate(happenings):
+        out[i] += _participants(known, h, taken, words)
+    return [tuple(rows) for rows in out]
+
+
+def _home(known: Known, happenings: Sequence[Happening], at: dict[int, int], fate: Fate, words: TollWords) -> int | None:
+    story, takes = known.story, words.takes[fate.kind]
+
+    def fits(i: int) -> bool:
+        return happenings[i].type in takes
+
+    if (i := at.get(fate.token)) is not None and fits(i):
+        return i
+    for a in story.ancestors(fate.token):
+        if (i := at.get(a)) is not None and fits(i):
+            return i
+    sentence = story.sent[fate.token]
+    near = [(abs(t - fate.token), i) for t, i in at.items() if story.sent[t] == sentence and fits(i)]
+    if near:
+        return min(near)[1]
+    if fate.count.low == fate.count.high == 1 and fate.count.of == fate.count.span:  # implied
+        return None
+    for back in range(1, _BACK + 1):
+        if sentence - back < 0 or story.kind[fate.token] == "title":
+            break
+        for t, i in sorted(at.items()):
+            if story.sent[t] == sentence - back and fits(i) and story.kind[t] == story.kind[fate.token]:
+                return i
+    return None
+
+
+def _people(known: Known, count: Count) -> bool:
+    """False where what is counted is known to be no person."""
+    rows = known.at_head.get(count.token, ())
+    if known.story.tag[count.token] == "NNP":
+        return any(m.kind == "person" for m in rows)
+    return not rows or any(m.kind in ("person", "group", "organization", "country", "other", "figure") for m in rows)
+
+
+def _figure(known: Known, h: Happening, kind: str, count: Count, words: TollWords) -> Figure:
+    of = count.of if count.of != count.span else None
+    return Figure(kind, count.low, count.high, count.span, count.hedge, of, _side(known, h, count, words))
+
+
+def _side(known: Known, h: Happening, count: Count, words: TollWords) -> str:
+    """civilian where the noun says so; else the side on which a mention of the event holds the counted people."""
+    story = known.story
+    first, behind = story.tokens(count.of or count.span)
+    nouns = {story.lemma[i] for i in (*range(first, behind), count.token)}
+    if nouns & words.civilians:
+        return "civilian"
+    at = story.start[count.token]
+
+    def holds(rows: tuple[Mention, ...]) -> bool:
+        return any(m.start <= at < m.end for m in rows)
+
+    if holds(h.recipients):
+        return "recipient"
+    return "actor" if holds(h.actors) else "unknown"
+
+
+def _participants(known: Known, h: Happening, taken: set[tuple[int, int]], words: TollWords) -> list[Figure]:
+    """Counts of those who take part: the actors of a protest, an attack, a deployment."""
+    if h.type not in words.takes["participants"]:
+        return []
+    out = []
+    for c in known.counts:
+        at = known.story.start[c.token]
+        if c.span in taken or c.part or c.total or not any(m.start <= at < m.end and m.end - m.start < 80 for m in h.actors):
+            continue
+        taken.add(c.span)
+        kind = "displaced" if h.type == "X-DISPLACE" else "participants"
+        out.append(Figure(kind, c.low, c.high, c.span, c.hedge, c.of, "actor"))
+    return out
