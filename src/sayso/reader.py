@@ -91,6 +91,10 @@ class Reader:
                     if on_error is None:
                         raise
                     on_error(article, e)
+                except Exception as e:  # a fault in a rule must not end a run over a million articles
+                    if on_error is None:
+                        raise
+                    on_error(article, InputError(article.source or article.id, f"sayso failed on article {article.id!r}: {e!r}"))
 
     def _understand(self, story: Story) -> Reading:
         codebook, gazetteer = self.codebook, self.gazetteer

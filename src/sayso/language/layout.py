@@ -14,6 +14,8 @@ from sayso.record import Block
 
 _LINE = re.compile(r"[^\n]*\n?")
 _ENDS = re.compile(r"[.!?:;\"”’')\]…]\s*$")
+#: half a surrogate pair, which JSON can hold and spaCy cannot
+_LONE = re.compile("[\ud800-\udfff]")
 _RUN = re.compile(r"\S+")
 
 
@@ -77,6 +79,7 @@ def parser_view(text: str, blocks: tuple[Block, ...]) -> View:
     for b in blocks:
         if b.kind == "furniture":
             text = text[: b.start] + " " * (b.end - b.start) + text[b.end :]
+    text = _LONE.sub("\ufffd", text)
     words, at, origin, here = [], [], [], 0
     for m in _RUN.finditer(text):
         words.append(m.group())
