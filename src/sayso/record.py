@@ -277,9 +277,13 @@ def to_dict(value: Any) -> Any:
     return {name: to_dict(getattr(value, name)) for name in _names(typing.cast(Any, type(value)))}
 
 
+#: line ends to other programs than JSON parsers (`str.splitlines`), so escaped in a line of JSON
+_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
 def to_json(value: Any) -> str:
-    """One line of JSON, keys in the order of the contract, no ASCII escapes but for lone surrogates."""
-    text = json.dumps(to_dict(value), ensure_ascii=False, separators=(",", ":"))
+    """One line of JSON, keys in the order of the contract, no ASCII escapes but for lone surrogates and odd line ends."""
+    text = json.dumps(to_dict(value), ensure_ascii=False, separators=(",", ":")).translate(_LINE_ENDS)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
