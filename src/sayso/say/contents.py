@@ -9,7 +9,7 @@ from sayso.codebook.cues import Cue, Cues
 from sayso.language.story import Story
 from sayso.say.draft import Draft, Range, minus, spans_of
 from sayso.say.extent import Governors, Quoted, end_of, start_of, with_quotes
-from sayso.say.reporting import cue_span, finite, frames_of, negated, passive
+from sayso.say.reporting import bare, cue_span, finite, frames_of, negated, passive
 from sayso.say.speakers import agent_of, phrase_of, subject_of
 
 
@@ -71,7 +71,7 @@ def _minded(sight: Sight, v: int) -> bool:
     """True where a thought or a wish is reported of somebody: a finite verb or participle with a subject that is not the reader or
     the writer. Inside a quote "I think" is the speaker's own word and stays."""
     story = sight.story
-    if story.tag[v] == "VB" and not any(story.dep[k] == "aux" and story.tag[k] in ("MD", "VBD", "VBZ", "VBP") for k in story.kids[v]):
+    if bare(story, v):
         return False
     if passive(story, v):
         return True
@@ -162,10 +162,25 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
         frame = next((f for f in ("passive", "object", "as") if f in frames), None)
         if frame is not None and story.lower[subject] != "it" and (frame == "passive" or agent):
             out.append(("passive", _passive_parts(story, v, subject), frames[frame]))
-    elif objects and "object" in frames and not out and story.tag[v] != "VB":
+    elif objects and "object" in frames and not out and not bare(story, v):
         o = objects[-1]
-        out.append(("object", [story.subtree(o)], frames["object"]))
+        out.append(("object", [_object(story, v, o)], frames["object"]))
     return out
+
+
+_REASONS = ("for", "as", "over")
+
+
+def _object(story: Story, v: int, o: int) -> Range:
+    """The object with what it is praised or blamed for, without a relative clause behind a comma."""
+    first, behind = story.subtree(o)
+    for k in story.kids[o]:
+        if story.dep[k] in ("relcl", "acl") and story.text[story.left[k] - 1] == "," and story.left[k] > o:
+            behind = min(behind, story.left[k] - 1)
+    for k in story.kids[v]:
+        if k >= behind and story.dep[k] == "prep" and story.lower[k] in _REASONS and story.left[k] == behind:
+            behind = story.right[k] + 1
+    return first, behind
 
 
 def _passive_parts(story: Story, v: int, subject: int) -> list[Range]:
@@ -192,11 +207,26 @@ def _fronted(story: Story, v: int) -> list[Range]:
 def _around(story: Story, v: int) -> list[Range] | None:
     """The clause that a parenthetical or a comment clause stands in: "X, he said, Y", "as she put it, X"."""
     h = story.head[v]
-    if not finite(story, v):
+    if h == v or not finite(story, v):
         return None
-    own = story.subtree(v)
-    if story.dep[v] == "parataxis" and h != v:
-        return minus(story.subtree(h), own)
-    if story.dep[v] == "advcl" and h != v and any(story.dep[k] == "mark" and story.lower[k] == "as" for k in story.kids[v]):
-        return minus(story.subtree(h), own)
+    whole = story.sents[story.sent[v]] if story.dep[h] == "ROOT" else story.subtree(h)
+    if story.dep[v] == "parataxis":
+        return minus(whole, _aside(story, v))
+    if story.dep[v] == "advcl" and any(story.dep[k] == "mark" and story.lower[k] == "as" for k in story.kids[v]):
+        first, behind = story.subtree(v)
+        if first > whole[0] + 1 and story.text[first - 1] != ",":
+            return None
+        return minus(whole, (first, behind))
     return None
+
+
+def _aside(story: Story, v: int) -> Range:
+    """A parenthetical reporting clause: from its subject (or verb) to the comma or the end of the sentence behind it."""
+    first, behind = v, v + 1
+    for k in story.kids[v]:
+        if story.dep[k] in ("nsubj", "aux", "neg", "advmod", "prt", "mark", "cc") and (k < v or story.dep[k] == "nsubj"):
+            first, behind = min(first, story.left[k]), max(behind, story.right[k] + 1)
+    end = story.sents[story.sent[v]][1]
+    while behind < end and story.text[behind] not in (",", ";", "—", "–", "--", '"', "“", "''") and behind < v + 30:
+        behind += 1
+    return first, behind

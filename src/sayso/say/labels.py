@@ -26,7 +26,8 @@ def drafts_of_labels(sight: Sight) -> Iterator[Draft]:
     story = sight.story
     starts = _paragraphs(story)
     labels = [_label(story, a, b) for a, b in starts]
-    transcript = sum(x is not None for x in labels) >= 3
+    names = [story.words(*x) for x in labels if x is not None]
+    transcript = len(names) >= 3 and len(set(names)) < len(names)
     k = 0
     while k < len(starts):
         label = labels[k]
@@ -58,8 +59,7 @@ def _paragraphs(story: Story) -> list[Range]:
 
 def _goes_on(story: Story, paragraph: Range) -> bool:
     """True for a paragraph of a transcript that can only be more of the same speaker's words."""
-    words = [story.lower[i] for i in range(*paragraph)]
-    return not any(w in ("said", "says", "told", "according") for w in words) and story.text[paragraph[0]] not in ("(", "[", "*", "-")
+    return story.text[paragraph[0]] not in ("(", "[", "*", "-", "_", "#")
 
 
 def _label(story: Story, first: int, behind: int) -> Range | None:

@@ -36,6 +36,11 @@ def finite(story: Story, v: int) -> bool:
     return any(story.dep[k] in ("aux", "auxpass") and story.tag[k] in _FINITE for k in story.kids[v])
 
 
+def bare(story: Story, v: int) -> bool:
+    """True for an infinitive with no auxiliary but "to"."""
+    return story.tag[v] == "VB" and not any(story.dep[k] == "aux" and story.tag[k] in _FINITE for k in story.kids[v])
+
+
 def passive(story: Story, v: int) -> bool:
     """True for a passive: be or get with a participle, or a participle that depends on a noun ("accused of …")."""
     return story.tag[v] == "VBN" and any(story.dep[k] in ("auxpass", "nsubjpass") for k in story.kids[v])
