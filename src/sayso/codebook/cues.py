@@ -36,6 +36,7 @@ class Cue:
     polarity: str = "positive"
     medium: str | None = None
     hearer: bool = False
+    unless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Cues:
     sources: dict[str, dict[str, Cue]]
 
 
-_KEYS = frozenset({"lemmas", "takes", "stance", "act", "certainty", "polarity", "medium", "hearer"})
+_KEYS = frozenset({"lemmas", "takes", "stance", "act", "certainty", "polarity", "medium", "hearer", "unless"})
 
 
 def _one_of(value: Any, allowed: Sequence[str] | frozenset[str], what: str, where: str) -> Any:
@@ -75,8 +76,9 @@ def _group(row: dict[str, Any], where: str) -> Iterator[tuple[str, str, Cue]]:
     medium = row.get("medium")
     if medium is not None:
         _one_of(medium, MEDIA, "medium", where)
+    unless = frozenset(str(row.get("unless", "")).lower().split())
     for lemma in row["lemmas"].lower().split():
-        cue = Cue(lemma, stance, act, certainty, polarity, medium, bool(row.get("hearer", False)))
+        cue = Cue(lemma, stance, act, certainty, polarity, medium, bool(row.get("hearer", False)), unless)
         for frame in frames:
             yield lemma, frame, cue
 

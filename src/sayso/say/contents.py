@@ -44,8 +44,9 @@ def drafts_of_verbs(sight: Sight, taken: dict[int, list[Draft]]) -> Iterator[Dra
 
 def _drafts_of(sight: Sight, v: int, frames: dict[str, Cue], spoken: bool) -> Iterator[Draft]:
     story = sight.story
-    found = [x for x in _contents(sight, v, frames) if not (spoken and x[0] in ("clause", "around"))]
-    found = [x for x in found if x[2].act == "speech" or _minded(sight, v)]
+    if spoken:
+        return
+    found = [x for x in _contents(sight, v, frames) if x[2].act == "speech" or _minded(sight, v)]
     if not found:
         return
     ranges = [r for _, rs, _ in found for r in rs]
@@ -115,9 +116,7 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
                 elif objects and "objto" in frames:
                     out.append(("objto", [(story.left[objects[0]], rng[1])], frames["objto"]))
                 elif "to" in frames:
-                    out.append(("to", [rng], frames["to"]))
-                elif "clause" in frames and frames["clause"].act == "speech":
-                    out.append(("clause", [rng], frames["clause"]))
+                    out.append(("to", [(rng[0], _infinitive_end(story, v, rng[1]))], frames["to"]))
             elif infinitive and "objto" in frames:
                 out.append(("objto", [rng], frames["objto"]))
             elif story.tag[c] == "VBG" and not _own_subject(story, c) and story.dep[c] == "xcomp":
@@ -142,6 +141,8 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
         return [("clause", [r for x in rows for r in x[1]], rows[0][2])]
     if out:
         return out
+    if "clause" in frames and (inside := _in_document(sight, v)):
+        return [("clause", [inside], frames["clause"])]
     if "clause" in frames and (around := _around(story, v)):
         return [("around", around, frames["clause"])]
     for k in kids:
@@ -164,8 +165,17 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
             out.append(("passive", _passive_parts(story, v, subject), frames[frame]))
     elif objects and "object" in frames and not out and not bare(story, v):
         o = objects[-1]
-        out.append(("object", [_object(story, v, o)], frames["object"]))
+        if story.lemma[o] not in frames["object"].unless:
+            out.append(("object", [_object(story, v, o)], frames["object"]))
     return out
+
+
+def _infinitive_end(story: Story, v: int, end: int) -> int:
+    """Behind what follows an infinitive without a break ("refuses to make public | his returns", by a parse that parted them)."""
+    for k in story.kids[v]:
+        if k >= end and story.left[k] == end and story.dep[k] in ("dobj", "prep", "advmod", "npadvmod", "oprd", "acomp"):
+            end = story.right[k] + 1
+    return end
 
 
 _REASONS = ("for", "as", "over")
@@ -190,6 +200,29 @@ def _passive_parts(story: Story, v: int, subject: int) -> list[Range]:
         if k > v and story.lower[k] in ("of", "as", "for", "with") and story.dep[k] == "prep":
             out.append(story.subtree(k))
     return out
+
+
+_DOCUMENTS = frozenset(
+    "statement interview post tweet letter email e-mail message report speech briefing conference release memo court remark comment".split()
+)
+
+
+def _in_document(sight: Sight, v: int) -> Range | None:
+    """The clause that the parse hangs on the document of a verb of saying ("said in a statement | that the talks had failed")."""
+    story = sight.story
+    for k in story.kids[v]:
+        if k > v and story.dep[k] in ("prep", "dobj", "dative", "npadvmod"):
+            for n in (k, *story.kids[k]):
+                if story.dep[n] not in ("pobj", "dobj", "dative", "npadvmod"):
+                    continue
+                if story.dep[n] == "pobj" and story.lemma[n] not in _DOCUMENTS:
+                    continue
+                for c in story.kids[n]:
+                    marked = any(story.dep[x] == "mark" and story.lower[x] == "that" for x in story.kids[c])
+                    if c > n and story.dep[c] in ("acl", "ccomp", "relcl") and marked:
+                        first = story.left[c]
+                        return first, end_of(story, sight.cues, sight.quoted, v, c, first, sight.governors)
+    return None
 
 
 def _fronted(story: Story, v: int) -> list[Range]:

@@ -12,11 +12,11 @@ from sayso.say.draft import Draft, Range, spans_of
 _COLON = Cue(":", "says")
 #: labels that stand before a colon and are nobody's
 _NOBODY = frozenset(
-    """note notes update updated correction clarification related photo photos image video audio watch read more here source
-    sources file caption credit breaking exclusive fact facts opinion analysis live also tags topics contact email e-mail
-    phone tel date time where when what who why how location venue ps bottom line question answer summary background key
-    points takeaway example warning part chapter step total results result standings score scores republicans democrats via
-    ref references published posted filed re subject to from cc""".split()
+    """latest revealed report reports note notes update updated correction clarification related photo photos image video audio
+    watch read more here source sources file caption credit breaking exclusive fact facts opinion analysis live also tags
+    topics contact email e-mail phone tel date time where when what who why how location venue ps bottom line question
+    answer summary background key points takeaway example warning part chapter step total results result standings score
+    scores republicans democrats via ref references published posted filed re subject to from cc""".split()
 )
 _LONGEST = 9
 
@@ -27,7 +27,7 @@ def drafts_of_labels(sight: Sight) -> Iterator[Draft]:
     starts = _paragraphs(story)
     labels = [_label(story, a, b) for a, b in starts]
     names = [story.words(*x) for x in labels if x is not None]
-    transcript = len(names) >= 3 and len(set(names)) < len(names)
+    often = {x for x in names if names.count(x) > 1} if len(names) >= 3 else set()
     k = 0
     while k < len(starts):
         label = labels[k]
@@ -36,7 +36,7 @@ def drafts_of_labels(sight: Sight) -> Iterator[Draft]:
             continue
         ranges = [(label[1] + 1, starts[k][1])]
         k += 1
-        while transcript and k < len(starts) and labels[k] is None and _goes_on(story, starts[k]):
+        while story.words(*label) in often and k < len(starts) and labels[k] is None and _goes_on(story, starts[k]):
             ranges.append(starts[k])
             k += 1
         content = spans_of(story, ranges)

@@ -23,6 +23,8 @@ def with_loose(story: Story, drafts: list[Draft], loose: list[Quote]) -> list[Dr
     for q in loose:
         if any(overlap(d.content, (q.outer,)) > 0.5 * (q.outer[1] - q.outer[0]) for d in out):
             continue
+        if not _utterance(story, q):
+            continue
         first = story.tokens(q.outer)[0]
         best: int | None = None
         for i, d in enumerate(out):
@@ -45,3 +47,12 @@ _TELLING = frozenset({"clause", "quote", "around", "source", "colon"})
 
 def _end(d: Draft) -> int:
     return max(d.content[-1][1], d.cue[1] if d.cue else 0, 0)
+
+
+def _utterance(story: Story, q: Quote) -> bool:
+    """True for words that somebody says, rather than a title or a term: a whole sentence, or a clause of five words with a verb."""
+    first, behind = story.tokens(q.outer)
+    words = [i for i in range(first, behind) if story.text[i][0].isalnum()]
+    verb = any(story.pos[i] in ("VERB", "AUX") for i in words)
+    titled = all(story.text[i][0].isupper() or len(story.text[i]) < 4 for i in words)
+    return verb and len(words) >= 5 and not titled

@@ -20,6 +20,20 @@ def without_doubles(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+#: what is kept of statements inside a statement: they are voices, or bear on whether a thing happened
+_VOICES = frozenset({"clause", "quote", "around", "source", "colon", "carried"})
+
+
+def without_asides(drafts: list[Draft]) -> list[Draft]:
+    """Inside another statement only voices stay, and what is denied, demanded, threatened and the like; not every mention of a wish."""
+    kept = []
+    for d, parent in zip(drafts, parents_of(drafts)):
+        if parent is not None and (d.entry.act == "attitude" or (d.how not in _VOICES and d.entry.stance == "says")):
+            continue
+        kept.append(d)
+    return kept
+
+
 def parents_of(drafts: list[Draft]) -> list[int | None]:
     """For each draft the index of the smallest draft whose content holds its cue and most of its content."""
     out: list[int | None] = []

@@ -9,6 +9,7 @@ from sayso.language.story import Story
 from sayso.say.contents import Sight
 from sayso.say.draft import Draft, Range, minus, spans_of
 from sayso.say.extent import end_of, with_quotes
+from sayso.say.reporting import frames_of
 from sayso.say.speakers import agent_of, phrase_of, subject_of
 
 _LIGHT = frozenset(
@@ -39,6 +40,8 @@ def _draft(sight: Sight, i: int, frames: dict[str, Cue]) -> Draft | None:
     if found is None:
         return None
     rng, entry = found
+    if _of_verb(sight, i):
+        return None
     head = _owner(story, i)
     if head is not None and rng[0] <= head < rng[1]:
         head = None
@@ -48,6 +51,16 @@ def _draft(sight: Sight, i: int, frames: dict[str, Cue]) -> Draft | None:
     cue = story.chars(i, i + 1)
     source = phrase_of(story, head, i) if head is not None else None
     return Draft(content, cue, i, source, head, entry, "noun")
+
+
+def _of_verb(sight: Sight, i: int) -> bool:
+    """True for the document in which a verb of saying has its say ("told reporters in a statement that …"): the verb is the cue."""
+    story = sight.story
+    h = story.head[i]
+    if story.dep[i] != "pobj" or story.lower[h] != "in":
+        return False
+    frames = frames_of(story, sight.cues, story.head[h]) if story.pos[story.head[h]] == "VERB" else None
+    return frames is not None and "clause" in frames and frames["clause"].act == "speech"
 
 
 def _content(sight: Sight, i: int, frames: dict[str, Cue]) -> tuple[Range, Cue] | None:

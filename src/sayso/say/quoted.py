@@ -114,7 +114,7 @@ def _before(story: Story, cues: Cues, s: Spoken, start: int) -> _Clause | None:
     if last < start:
         return None
     first = max(start, story.sents[story.sent[last]][0])
-    if story.para[last] != story.para[s.first] and story.text[last] != ":":
+    if story.para[last] != story.para[s.first] and story.text[last] not in (":", ","):
         return None
     lead = story.text[last]
     for i in range(last, first - 1, -1):

@@ -48,7 +48,7 @@ def _draft(sight: Sight, first: int, behind: int, entry: Cue) -> Draft | None:
     source = phrase_of(story, head)
     source = (max(source[0], behind), max(source[1], behind + 1))
     phrase = (first, source[1])
-    content = _clause_around(story, phrase)
+    content = _before_that(story, first) or _clause_around(story, phrase)
     spans = spans_of(story, [with_quotes(story, sight.quoted, r, first) for r in content])
     if not spans:
         return None
@@ -81,32 +81,39 @@ def _source(story: Story, first: int, behind: int) -> int | None:
     return best
 
 
+def _before_that(story: Story, first: int) -> list[Range] | None:
+    """The sentence before, for "That's according to …"."""
+    s0 = story.sents[story.sent[first]][0]
+    if first - s0 > 3 or story.lower[s0] not in ("that", "this") or story.sent[first] == 0:
+        return None
+    return [story.sents[story.sent[first] - 1]]
+
+
 def _clause_around(story: Story, phrase: Range) -> list[Range]:
-    """The clause that the phrase stands in, without the phrase."""
+    """The clause that the phrase stands in, without the phrase.
+
+    At the edge of a sentence, behind a comma, that is the whole sentence ("The minister said X, according to Y": Y says that he said
+    it), or the last of its coordinate clauses; in the middle it is the clause that the parse hangs it in.
+    """
     first, behind = phrase
     s0, s1 = story.sents[story.sent[first]]
+    last = s1
+    while last > behind and story.pos[last - 1] in ("PUNCT", "SPACE"):
+        last -= 1
+    root = first
+    while story.head[root] != root:
+        root = story.head[root]
+    cut = _coordinate(story, root, phrase)
+    whole: Range = cut or (s0, s1)
     h = story.head[first]
     seen = 0
-    while story.dep[h] not in _CLAUSE_HEADS and story.head[h] != h and seen < 30:
+    while (story.dep[h] not in _CLAUSE_HEADS or story.pos[h] not in ("VERB", "AUX")) and story.head[h] != h and seen < 30:
         h = story.head[h]
         seen += 1
-    if story.dep[h] in ("conj", "acl", "ccomp", "advcl", "relcl", "dep") and story.pos[h] not in ("VERB", "AUX"):
-        while story.head[h] != h and story.pos[h] not in ("VERB", "AUX"):
-            h = story.head[h]
-    if h == first or story.head[h] == h:
-        rng: Range = (s0, s1)
-        if h != first and first > h:
-            rng = (s0, s1)
-        cut = _coordinate(story, h, phrase)
-        if cut is not None:
-            rng = cut
-    elif first <= s0 + 1 or (story.dep[h] in ("ccomp", "parataxis") and story.head[h] > h):
-        rng = (s0, s1)
-    else:
-        rng = story.subtree(h)
-        if story.dep[h] == "relcl":
-            rng = (rng[0], rng[1])
-    return minus(rng, (min(first, behind), behind))
+    edge = first <= whole[0] + 1 or (behind >= last and story.text[first - 1] == ",")
+    if edge or story.head[h] == h or not whole[0] <= h < whole[1]:
+        return minus(whole, (first, behind))
+    return minus(story.subtree(h), (first, behind))
 
 
 def _coordinate(story: Story, h: int, phrase: Range) -> Range | None:

@@ -9,7 +9,7 @@ from sayso.say.extent import Quoted
 from sayso.say.known import Known
 from sayso.say.labels import drafts_of_labels
 from sayso.say.loose import with_loose
-from sayso.say.nesting import parents_of, without_doubles
+from sayso.say.nesting import parents_of, without_asides, without_doubles
 from sayso.say.nominal import drafts_of_adverbs, drafts_of_nouns
 from sayso.say.quoted import drafts_of_quotes
 from sayso.say.sources import drafts_of_sources
@@ -34,7 +34,7 @@ def drafts_of(known: Known) -> list[Draft]:
         *drafts_of_adverbs(sight),
     ]
     drafts = without_doubles(made)
-    drafts = with_loose(story, drafts, loose)
+    drafts = without_asides(with_loose(story, drafts, loose))
     return sorted(drafts, key=lambda d: (d.content[0][0], -d.content[-1][1], d.cue or (0, 0)))
 
 
