@@ -21,13 +21,14 @@ def assemble(
 ) -> Reading:
     """Number everything in text order and make event ids global.
 
-    A nominal or pronoun mention stays only where it has an entity that a name, a statement or an event uses, or where an event,
-    a place or a time refers to it: noun phrases that play no part are not worth a row.
+    A nominal or pronoun mention stays only where it has an entity that has a sector or a country, or that a name, a statement or an
+    event uses, or where an event, a place or a time refers to it: noun phrases that play no part are not worth a row.
     """
     used = {m for e in events for m in (*e.actors, *e.recipients, *e.weapons)}
     used |= {p.mention for p in places} | {t.mention for t in times if t.mention}
     named = {m.entity for m in mentions if m.form == "name"} | {s.speaker_entity for s in statements}
     named |= {m.entity for m in mentions if m.id in used}
+    named |= {x.id for x in entities if x.sector or x.country}
     keep = [m for m in mentions if m.form == "name" or m.id in used or (m.entity and m.entity in named)]
     keep.sort(key=lambda m: (m.start, -m.end, m.kind, m.id))
     mid = {m.id: f"m{i}" for i, m in enumerate(keep, 1)}
