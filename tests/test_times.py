@@ -10,7 +10,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.codebook.timewords import load_timewords
+from sayso.codebook.timewords import load_timewords, timewords
 from sayso.errors import CodebookError
 from sayso.find.times import find_times
 from sayso.language.story import Story, make_story
@@ -193,6 +193,13 @@ def test_feasts() -> None:
     assert [feasts(r, 2012)[0][0].isoformat() for r in ("11-4th-4", "05-last-1", "12-25")] == ["2012-11-22", "2012-05-28", "2012-12-25"]
     assert [d[0].isoformat() for d in feasts("islamic:fitr", 2000)] == ["2000-01-08", "2000-12-27"]
     assert feasts("islamic:fitr", 1850) == []
+
+
+@pytest.mark.parametrize("name", sorted(timewords().holidays))
+def test_every_holiday_of_the_table_is_found(name: str) -> None:
+    got = times(plain(f"They marched on {name.title().replace("'S", "'s")} 2012 in the rain."))
+    assert len(got) == 1
+    assert str(got[0][1].start).startswith("2012")
 
 
 def test_a_mistake_in_the_word_table_is_named(tmp_path) -> None:  # type: ignore[no-untyped-def]

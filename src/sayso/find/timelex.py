@@ -52,18 +52,18 @@ _SINGLE = {"-": "-", "–": "-", "—": "_", ",": ",", ".": ".", "/": "/", "(": 
 
 
 @cache
-def _lexicon() -> tuple[dict[str, str], dict[str, list[tuple[tuple[str, ...], str]]]]:
-    """(single word → symbol, first word → [(words, symbol)], longest first)."""
+def _lexicon() -> tuple[dict[str, str], dict[str, list[tuple[tuple[str, ...], str, str]]]]:
+    """(single word → symbol, first word → [(words, phrase, symbol)], longest first)."""
     words = timewords()
     single: dict[str, str] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
 
     def add(phrase: str, symbol: str) -> None:
         parts = tuple(m.group().lower().replace("’", "'") for m in _TOKEN.finditer(phrase))
         if len(parts) == 1:
             single[phrase] = symbol
         elif parts:
-            phrases.setdefault(parts[0], []).append((parts, symbol))
+            phrases.setdefault(parts[0], []).append((parts, phrase, symbol))
 
     for symbol, table in (
         ("M", words.months), ("W", words.weekdays), ("S", words.seasons), ("P", words.parts), ("s", words.numbers),
@@ -159,15 +159,15 @@ def lex(story: Story) -> Lexed:
 
 
 def _merge(
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]], low: list[str], start: list[int], end: list[int], symbols: list[str]
+    phrases: dict[str, list[tuple[tuple[str, ...], str, str]]], low: list[str], start: list[int], end: list[int], symbols: list[str]
 ) -> None:
     """Join the words of a phrase into one, in place."""
     i = len(low) - 2
     while i >= 0:
-        for parts, symbol in phrases.get(low[i], ()):
+        for parts, phrase, symbol in phrases.get(low[i], ()):
             n = len(parts)
             if tuple(low[i : i + n]) == parts:
-                low[i] = " ".join(parts)
+                low[i] = phrase
                 end[i] = end[i + n - 1]
                 symbols[i] = symbol
                 del low[i + 1 : i + n], start[i + 1 : i + n], end[i + 1 : i + n], symbols[i + 1 : i + n]
@@ -175,30 +175,10 @@ def _merge(
         i -= 1
 
 
-_NAME_CUES = frozenset(
-    [
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "of",
-        "from",
-        "to",
-        "through",
-        "between",
-        "during",
-        "before",
-        "after",
-        "early",
-        "late",
-        "mid",
-        "last",
-        "next",
-        "this",
-        "and",
-    ]
-)
+_NAME_CUES = frozenset({
+    "in", "since", "until", "till", "by", "of", "from", "to", "through", "between", "during", "before", "after", "early", "late", "mid",
+    "last", "next", "this", "and",
+})  # fmt: skip
 
 
 def _settle(lexed: Lexed, symbols: list[str]) -> Lexed:

@@ -5,37 +5,10 @@ from __future__ import annotations
 from sayso.language.story import Story
 
 #: governing words whose infinitive is still to come
-_AHEAD = frozenset(
-    [
-        "plan",
-        "expect",
-        "schedule",
-        "intend",
-        "hope",
-        "aim",
-        "set",
-        "due",
-        "promise",
-        "prepare",
-        "vow",
-        "pledge",
-        "threaten",
-        "want",
-        "agree",
-        "propose",
-        "ready",
-        "likely",
-        "going",
-        "want",
-        "need",
-        "vote",
-        "decide",
-        "order",
-        "seek",
-        "slate",
-        "bound",
-    ]
-)
+_AHEAD = frozenset({
+    "plan", "expect", "schedule", "intend", "hope", "aim", "set", "due", "promise", "prepare", "vow", "pledge", "threaten", "want", "agree",
+    "propose", "ready", "likely", "going", "need", "vote", "decide", "order", "seek", "slate", "bound",
+})  # fmt: skip
 _HAD = frozenset({"had", "'d", "having"})
 _WILL = frozenset({"will", "'ll", "shall", "wo", "’ll"})
 _MODAL = frozenset({"would", "could", "may", "might", "should", "must", "can"})
@@ -46,7 +19,7 @@ def tense_of(story: Story, i: int) -> str | None:
     seen = 0
     at = i
     while seen < 12:
-        if story.pos[at] in ("VERB", "AUX") and at != i and (found := _verb(story, at)):
+        if story.pos[at] in ("VERB", "AUX") and at != i and (found := tense_of_verb(story, at)):
             return found
         if story.head[at] == at:
             return None
@@ -55,7 +28,8 @@ def tense_of(story: Story, i: int) -> str | None:
     return None
 
 
-def _verb(story: Story, v: int) -> str | None:
+def tense_of_verb(story: Story, v: int) -> str | None:
+    """past, perfect, future or present of the verb group that token v heads; None where its form does not tell."""
     tag = story.tag[v]
     helpers = [k for k in story.kids[v] if story.dep[k] in ("aux", "auxpass") and story.pos[k] in ("AUX", "PART", "VERB")]
     words = {story.lower[k] for k in helpers}
@@ -64,11 +38,12 @@ def _verb(story: Story, v: int) -> str | None:
     if words & _MODAL:
         return "past" if "have" in words else "future"
     if "to" in words and tag == "VB":
+        if "have" in words:
+            return "past"
         head = story.head[v]
-        if head != v and story.dep[v] in ("xcomp", "advcl", "acl", "ccomp", "relcl"):
-            if story.lemma[head] in _AHEAD:
-                return "future"
-        return "future" if "have" not in words else "past"
+        if head != v and story.pos[head] in ("VERB", "AUX") and story.lemma[head] not in _AHEAD:
+            return tense_of_verb(story, head)
+        return "future"
     if tag == "VBN" and words & _HAD:
         return "perfect"
     if tag == "VBD" or any(story.tag[k] == "VBD" for k in helpers):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from sayso.find.timegrammar import Expr
@@ -13,6 +14,10 @@ from sayso.resolve.calendar import days_of, feasts, make_day, part_of, season_of
 from sayso.resolve.narrative import Thread, Told, is_narrative
 from sayso.resolve.tense import tense_of
 
+#: characters of a text that are its head
+_HEAD = 400
+_SERIAL = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-")
+#: how much a step back costs in a history against a step on, and behind a past perfect
 BACK, BACK_PERFECT = 1.0, 0.5
 _JOINS = frozenset({"-", "–", "to", "and", "or", "until", "till", "through", "/", ",", "the", "of", "offensive", "campaign"})
 
@@ -55,14 +60,18 @@ class Reckoner:
         self.at = 0
 
     def _dateline(self, spans: tuple[TimeSpan, ...]) -> None:
-        """Without a publication date: the full date that stands in the head of the text."""
-        for s in spans[:3]:
+        """Without a publication date: the full date that stands in the head of the text; a date there without its year takes it from
+        a number of the document that begins with that year and month ("2010-06-CA-043")."""
+        head = self.story.article.text[:_HEAD]
+        for s in spans:
             e = s.says
-            if s.start > 400:
+            if s.start > _HEAD:
                 return
-            if e.kind == "date" and e.year and e.month and e.day and (day := make_day(e.year, e.month, e.day)):
-                self.published, self.anchor = day, Anchor("span", (s.start, s.end))
-                return
+            if e.kind == "date" and e.month and e.day:
+                year = e.year or next((int(y) for y, m in _SERIAL.findall(head) if int(m) == e.month), None)
+                if year is not None and (day := make_day(year, e.month, e.day)):
+                    self.published, self.anchor = day, Anchor("span", (s.start, s.end))
+                    return
 
     # what expressions are reckoned from
 
@@ -315,7 +324,11 @@ class Reckoner:
         else:
             return self._open("DATE", "PRESENT_REF" if e.count == 0 else "XXXX-XX-XX")
         day = base + dt.timedelta(int(e.count or 0))
-        return Value("DATE", day.isoformat(), "D", day, anchor)
+        days = None
+        if e.word == "overnight":
+            ahead = self._tense(span) == "future"
+            days = (day, day + dt.timedelta(1)) if ahead else (day - dt.timedelta(1), day)
+        return Value("DATE", day.isoformat(), "D", day, anchor, days=days)
 
     def _unit(self, e: Expr, span: TimeSpan) -> Value:
         unit = e.unit or "D"

@@ -14,7 +14,8 @@ from sayso.record import Entity, Mention, Place, Statement, Time
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Rows so far. ``at_head`` maps the token number of a mention's head to the mentions with that head, widest first."""
+    """Rows so far. ``at_head`` maps the token number of a mention's head to the mentions with that head, widest first;
+    ``dated``: the times that have words, as (first token, behind, Time), in text order."""
 
     story: Story
     codebook: Codebook
@@ -29,6 +30,7 @@ class Known:
     at_head: dict[int, list[Mention]] = field(default_factory=dict)
     entity: dict[str, Entity] = field(default_factory=dict)
     mention: dict[str, Mention] = field(default_factory=dict)
+    dated: list[tuple[int, int, Time]] = field(default_factory=list)
 
 
 def index(known: Known) -> Known:
@@ -43,4 +45,10 @@ def index(known: Known) -> Known:
     known.entity.update((x.id, x) for x in known.entities)
     known.mention.clear()
     known.mention.update((m.id, m) for m in known.mentions)
+    known.dated.clear()
+    for t in known.times:
+        if t.mention in known.mention:
+            m = known.mention[t.mention]
+            known.dated.append((*known.story.tokens((m.start, m.end)), t))
+    known.dated.sort(key=lambda d: d[:2])
     return known

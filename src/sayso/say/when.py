@@ -1,11 +1,219 @@
-"""When an event happened: the time that its own clause, sentence, paragraph or the publication date gives."""
+"""When an event happened: the time that its own clause, sentence, paragraph, or the article's focus gives, with the reason.
+
+A time belongs to the verb that governs it. An event takes the time of its own clause, then that of a clause it hangs on (never that of
+saying: "police said on Monday that"), then the time that the paragraph was told at, then the day that the article is about.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+
+from sayso.language.story import Story
+from sayso.record import Time
+from sayso.resolve.tense import tense_of, tense_of_verb
 from sayso.say.happening import Happening
 from sayso.say.known import Known
+
+#: dependents that share the time of the clause they hang on
+_SHARES = frozenset({
+    "conj", "advcl", "xcomp", "pcomp", "prep", "dobj", "pobj", "nsubj", "nsubjpass", "agent", "appos", "attr", "dep",
+    "compound", "poss", "nmod", "amod", "oprd", "npadvmod", "dative", "advmod", "parataxis",
+})  # fmt: skip
+_BEFORE_NOUN = frozenset({"compound", "nmod", "poss", "amod", "nummod"})
+_SHUTS = frozenset({")", "]", "--", "-", "–", "—", ":"})
+#: sentences that a time is carried on over, inside a paragraph
+_CARRY = 3
+#: days before publication that an article's focus may lie
+_RECENT = 14
+
+
+def _usable(t: Time) -> bool:
+    return t.start is not None and t.timex_type in ("DATE", "TIME", "DURATION")
+
+
+def _fine(t: Time) -> bool:
+    """True of a single day or a part of one."""
+    return t.start is not None and t.start == t.end and t.timex_type != "DURATION"
+
+
+def _day(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def _top(story: Story, first: int, behind: int) -> int:
+    return next((i for i in range(behind - 1, first - 1, -1) if not first <= story.head[i] < behind), behind - 1)
+
+
+def _clause_verb(story: Story, i: int) -> int:
+    """The verb whose clause token i stands in: itself if it is one, else the nearest above; the root where there is none."""
+    while story.pos[i] not in ("VERB", "AUX") and story.head[i] != i:
+        i = story.head[i]
+    return i
+
+
+def _reports(known: Known, verb: int) -> bool:
+    """True of a verb of saying that has a content: its time is that of the saying."""
+    story = known.story
+    if story.lemma[verb] not in known.codebook.cues.verbs:
+        return False
+    return any(story.dep[k] in ("ccomp", "parataxis") for k in story.kids[verb]) or story.dep[verb] in ("parataxis", "ccomp")
+
+
+def _above(known: Known, verb: int) -> list[int]:
+    """The verbs whose time the clause of ``verb`` shares, nearest first: those it is joined to or modifies, not those that report it."""
+    story, out = known.story, []
+    at = verb
+    for _ in range(8):
+        if story.head[at] == at or not (story.dep[at] in _SHARES or (story.dep[at] == "acl" and story.tag[at] == "VBG")):
+            break
+        at = _clause_verb(story, story.head[at])
+        if story.pos[at] not in ("VERB", "AUX"):
+            break
+        out.append(at)
+    return out
+
+
+def _argument(story: Story, noun: int, verbs: set[int]) -> bool:
+    """True where the noun is an argument of one of the verbs, or stands in a prepositional phrase of it."""
+    head = story.head[noun]
+    return head in verbs or (story.pos[head] in ("ADP", "SCONJ", "VERB") and story.head[head] in verbs)
+
+
+def _triggers(known: Known, token: int) -> bool:
+    return any(t.token == token for t in known.triggers)
+
+
+def _in_dateline(story: Story, first: int, behind: int) -> bool:
+    """True of the date of a dateline that no block marks: at the head, before any verb, shut by a bracket, dash, colon or line end."""
+    if story.kind[first] in ("dateline", "byline", "credit"):
+        return True
+    if story.start[first] > 600 or (behind < story.n and story.para[behind] == story.para[first] and story.text[behind] not in _SHUTS):
+        return False
+    i = first - 1
+    while i >= 0 and story.para[i] == story.para[first]:
+        if story.pos[i] in ("VERB", "AUX"):
+            return False
+        i -= 1
+    return story.lower[first - 1] not in ("on", "of", "since", "until") if first else True
+
+
+def _fit(known: Known, h: Happening, first: int, behind: int) -> tuple[float, str]:
+    """How well the time at (first, behind) belongs to the event, 0 for not at all, and how it was told."""
+    story = known.story
+    top = _top(story, first, behind)
+    own = {h.trigger.token, *range(h.trigger.first, h.trigger.behind), *h.merged}
+    at, owner = top, None
+    for _ in range(12):
+        if at in own or (story.pos[at] in ("VERB", "AUX") and not first <= at < behind):
+            break
+        if story.pos[at] in ("NOUN", "PROPN") and not first <= at < behind and owner is None:
+            owner = at
+        if story.head[at] == at:
+            break
+        at = story.head[at]
+    verb = _clause_verb(story, h.trigger.token)
+    before_noun = owner is not None and story.dep[top] in _BEFORE_NOUN
+    if owner is not None and owner not in own and not _argument(story, owner, {verb, *own}) and (before_noun or _triggers(known, owner)):
+        return 0.0, ""
+    if at in own:
+        return (4.2 if before_noun and owner not in own else 5.0), "the time of its own words"
+    if at == verb:
+        return (0.0, "") if _reports(known, verb) else (3.6 if before_noun else 4.0, "the time in its clause")
+    if before_noun:
+        return 0.0, ""
+    above = _above(known, verb)
+    if at in above and not _reports(known, at):
+        return 3.0 - 0.1 * above.index(at), "the time of the clause it belongs to"
+    if verb in _above(known, at) and not _reports(known, at) and story.dep[at] in ("advcl", "conj", "xcomp", "pcomp"):
+        return 2.5, "the time of the clause that goes with it"
+    return 0.0, ""
+
+
+def _possible(known: Known, t: Time, verb: int, tense: str | None) -> bool:
+    """False of a time still to come for an act already told as past."""
+    published = known.story.article.published
+    return not (published and tense in ("past", "perfect") and t.start is not None and t.start > published[:10])
+
+
+def _in_sentence(known: Known, h: Happening, tense: str | None) -> tuple[Time, str] | None:
+    story = known.story
+    a, b = story.sents[story.sent[h.trigger.token]]
+    best: tuple[float, float, str, Time] | None = None
+    for first, behind, t in known.dated:
+        if (
+            first < a
+            or behind > b
+            or not _usable(t)
+            or _in_dateline(story, first, behind)
+            or not _possible(known, t, h.trigger.token, tense)
+        ):
+            continue
+        fit, how = _fit(known, h, first, behind)
+        if not fit:
+            continue
+        fit -= 0.0 if _fine(t) else 0.3
+        key = (fit, -abs(first - h.trigger.token))
+        if best is None or key > best[:2]:
+            best = (*key, how, t)
+    return (best[3], best[2]) if best else None
+
+
+def _told_before(known: Known, h: Happening) -> Time | None:
+    """The day at which the paragraph was being told: that of the nearest clause before, in up to three sentences back."""
+    story = known.story
+    token = h.trigger.token
+    sent, para = story.sent[token], story.para[token]
+    for first, behind, t in reversed(known.dated):
+        if first >= story.sents[sent][0]:
+            continue
+        if story.para[first] != para or sent - story.sent[first] > _CARRY:
+            return None
+        if not _fine(t) or not _possible(known, t, token, "past") or _in_dateline(story, first, behind):
+            continue
+        verb = _clause_verb(story, _top(story, first, behind))
+        if _reports(known, verb) or tense_of_verb(story, verb) in ("future", "perfect"):
+            continue
+        return t
+    return None
+
+
+def _focus(known: Known) -> Time | None:
+    """The recent day that the article is about: that of the first trigger in the body whose own sentence dates it."""
+    published = _day(known.story.article.published)
+    if published is None:
+        return None
+    for trigger in known.triggers:
+        if known.story.kind[trigger.token] != "body":
+            continue
+        alone = Happening(trigger, trigger.type, trigger.mode, (trigger.first, trigger.behind))
+        found = _in_sentence(known, alone, "past")
+        if found and _fine(found[0]):
+            day = _day(found[0].start)
+            if day is not None and 0 <= (published - day).days <= _RECENT:
+                return found[0]
+            return None
+    return None
 
 
 def time_of(known: Known, h: Happening) -> tuple[str | None, str]:
     """(id of a Time or None, reason: where it was taken from, or why there is none)."""
-    return None, "no time in the clause"
+    story = known.story
+    token = h.trigger.token
+    verb = _clause_verb(story, token)
+    tense = tense_of_verb(story, verb) or tense_of(story, token)
+    if (found := _in_sentence(known, h, tense)) is not None:
+        return found[0].id, found[1]
+    if tense == "perfect":
+        return None, "told as done before, without a time"
+    if tense in ("future",):
+        return None, "still to come, without a time"
+    if not h.in_title and (before := _told_before(known, h)) is not None:
+        return before.id, "the time at which its paragraph is told"
+    if tense == "present" and not h.in_title:
+        return None, "no time in its sentence or before it in the paragraph"
+    if (focus := _focus(known)) is not None:
+        return focus.id, "the day the article is about"
+    return None, "no time in its sentence, its paragraph or the article's lead"
