@@ -308,10 +308,19 @@ def _build(hint: Any, value: Any) -> Any:
         if len(args) == 2 and args[1] is Ellipsis:
             return tuple(_build(args[0], v) for v in value)
         return tuple(_build(a, v) for a, v in zip(args, value))
+    if origin is dict:
+        inner = typing.get_args(hint)[1]
+        return {k: _build(inner, v) for k, v in value.items()}
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         hints = _hints(hint)
         return hint(**{k: _build(hints[k], v) for k, v in value.items() if k in hints})
     return value
+
+
+def from_dict[T](cls: type[T], row: dict[str, Any]) -> T:
+    """The row of class ``cls`` that ``to_dict`` made this from. Fields the class does not name are dropped."""
+    built: T = _build(cls, row)
+    return built
 
 
 def reading_from_dict(row: dict[str, Any]) -> Reading:

@@ -104,7 +104,9 @@ def _parties(lists: Sequence[tuple[str, tuple[PartyDigest, ...]]]) -> tuple[Part
         best = min(kind, key=lambda k: (-k[1], k[0]))[0]
         country = min((p.country for _, p in g if p.country), default=None)
         sector = min((p.sector for _, p in g if p.sector), default=None)
-        rows.append((g[0][1].named, Party(name, best, country, sector, None, tuple(sorted({a for a, _ in g})))))
+        ids = Counter(p.actor for _, p in g if p.actor)
+        actor = min(ids, key=lambda a: (-ids[a], a)) if ids else None
+        rows.append((g[0][1].named, Party(name, best, country, sector, actor, tuple(sorted({a for a, _ in g})))))
     rows.sort(key=lambda r: (not r[0], -len(r[1].articles), r[1].name))
     return tuple(p for _, p in rows)
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.link.actors import actor_id
 from sayso.link.copies import Fingerprint, ordinal, shingle_keys, story_words
 from sayso.link.kin import stem
 from sayso.link.terms import Terms, fold, terms_from_dict, terms_of
@@ -32,6 +33,7 @@ class PartyDigest:
     named: bool
     country: str | None = None
     sector: str | None = None
+    actor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ def _party(m: Mention, entity: Entity | None, text: str) -> PartyDigest:
         named=bool(entity and entity.name and any(c.isupper() for c in entity.name)) or m.form == "name",
         country=entity.country if entity else None,
         sector=entity.sector if entity else None,
+        actor=actor_id(entity) if entity else None,
     )
 
 

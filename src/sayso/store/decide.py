@@ -1,0 +1,126 @@
+"""Decisions of analysts: what a merge, split, detach, edit, review or undo writes into the append-only log."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from sayso.record import STATUSES, TYPES, to_dict
+from sayso.record_incidents import Decision
+from sayso.store.schema import RecordError
+from sayso.store.verdicts import EVENT_FIELDS, INCIDENT_FIELDS, decision_of, standing
+
+if TYPE_CHECKING:
+    from sayso.store.record import Record
+
+STATEMENT_FIELDS = ("speaker", "stance", "polarity", "certainty", "form")
+#: fields with a closed list of values
+_VALUES = {
+    "type": TYPES, "status": STATUSES, "polarity": ("positive", "negative"), "frame": ("new", "ongoing", "background", "future"),
+    "modality": ("actual", "possible", "planned", "hypothetical", "requested"), "disputed": (True, False),
+}  # fmt: skip
+
+
+def _members(record: Record, id: str) -> list[str]:
+    return [m.event for m in record.incident(id).members]
+
+
+def merge(record: Record, ids: list[str], who: str, reason: str) -> Decision:
+    """Bond all events of the incidents."""
+    real = list(dict.fromkeys(record.incident(i).id for i in ids))
+    if len(real) < 2:
+        raise RecordError("merge: name at least two different incidents")
+    each = {i: _members(record, i) for i in real}
+    return Decision("", None, who, "merge", f"incident:{real[0]}", each, {"events": [e for i in real for e in each[i]]}, reason)
+
+
+def split(record: Record, id: str, events: list[str], who: str, reason: str, what: str) -> Decision:
+    """Bond the named events and bar them from the rest of their incident."""
+    incident = record.incident(id)
+    members = [m.event for m in incident.members]
+    unknown = [e for e in events if e not in members]
+    if unknown:
+        raise RecordError(f"{what}: no event {', '.join(unknown)} in incident {incident.id}")
+    rest = [e for e in members if e not in events]
+    if not events or not rest:
+        raise RecordError(f"{what}: name some, not all, of the incident's {len(members)} events")
+    return Decision("", None, who, what, f"incident:{incident.id}", {"events": members}, {"events": events, "rest": rest}, reason)
+
+
+def edit(record: Record, target: str, field: str, value: Any, who: str, reason: str) -> Decision:
+    """Set a field of an event, statement or incident."""
+    db = record.db
+    event = db.execute("select * from events where id=?", (target,)).fetchone()
+    statement = db.execute("select * from statements where id=?", (target,)).fetchone() if event is None else None
+    fields: tuple[str, ...]
+    if event is not None:
+        kind, fields, id = "event", EVENT_FIELDS, target
+        old = event[field] if field in event.keys() else None  # noqa: SIM118 (rows are no dicts)
+    elif statement is not None:
+        kind, fields, id = "statement", STATEMENT_FIELDS, target
+        old = statement[field] if field in STATEMENT_FIELDS else None
+    else:
+        incident = record.incident(target)
+        kind, fields, id = "incident", INCIDENT_FIELDS, incident.id
+        old = to_dict(getattr(incident, field)) if field in INCIDENT_FIELDS else None
+    if field not in fields:
+        raise RecordError(f"edit: {kind} has no field {field!r} that can be set (one of {', '.join(fields)})")
+    if field in _VALUES and value not in _VALUES[field]:
+        raise RecordError(f"edit: {value!r} is no {field} (one of {', '.join(map(str, _VALUES[field]))})")
+    if field == "place" and value is not None and not (isinstance(value, dict) and value.get("name")):
+        raise RecordError("edit: a place is an object with a name, and lat, lon, country, admin1, precision where known")
+    return Decision("", None, who, "edit", f"{kind}:{id}:{field}", old, value, reason)
+
+
+def review(record: Record, id: str, who: str, reason: str) -> Decision:
+    """Mark an incident as seen."""
+    return Decision("", None, who, "review", f"incident:{record.incident(id).id}", None, True, reason)
+
+
+def undo(record: Record, decision: str | None, who: str, reason: str) -> Decision:
+    """Take a decision back."""
+    log = [decision_of(r) for r in record.db.execute("select * from decisions order by n")]
+    stand = standing(log)
+    if decision is None:
+        if not stand:
+            raise RecordError("undo: no decision stands")
+        which = stand[-1]
+    else:
+        found = [d for d in log if d.id == decision]
+        if not found:
+            raise RecordError(f"undo: no decision {decision}")
+        which = found[0]
+        if which.what != "undo" and which not in stand:
+            raise RecordError(f"undo: {decision} is undone already")
+    return Decision("", None, who, "undo", which.target, which.new, which.old, reason, which.id)
+
+
+def log(db: sqlite3.Connection, d: Decision) -> Decision:
+    """Append a decision; it gets its id."""
+    n = db.execute("select coalesce(max(n), 0) + 1 from decisions").fetchone()[0]
+    id = f"d{n}"
+    old, new = (json.dumps(v, ensure_ascii=False) if v is not None else None for v in (d.old, d.new))
+    db.execute("insert into decisions values (?,?,?,?,?,?,?,?,?,?)", (n, id, d.at, d.who, d.what, d.target, old, new, d.reason, d.undoes))
+    return Decision(id, d.at, d.who, d.what, d.target, d.old, d.new, d.reason, d.undoes)
+
+
+def events_of(db: sqlite3.Connection, d: Decision) -> list[str]:
+    """Events whose components a decision touches."""
+    found: set[str] = set()
+    for value in (d.old, d.new):
+        if isinstance(value, dict):
+            for v in value.values():
+                if isinstance(v, list):
+                    found.update(x for x in v if isinstance(x, str))
+    kind, _, rest = d.target.partition(":")
+    for id in (rest, rest.rpartition(":")[0]):
+        if kind == "event" and id:
+            found.add(id)
+        elif kind == "incident" and id:
+            found |= {e for (e,) in db.execute("select id from events where incident=?", (id,))}
+    if d.undoes:
+        row = db.execute("select * from decisions where id=?", (d.undoes,)).fetchone()
+        if row is not None and row["undoes"] != d.id:
+            found |= set(events_of(db, decision_of(row)))
+    return sorted(found)

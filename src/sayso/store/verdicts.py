@@ -1,0 +1,113 @@
+"""What analysts decided, as linking needs it: the log replayed, undone decisions left out."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sqlite3
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sayso.link.digest import Digest, EventDigest
+from sayso.link.incidents import FREE, Constraints, incident_id
+from sayso.record_incidents import Decision, Incident, Site
+
+#: fields of an event and of an incident that an analyst may set
+EVENT_FIELDS = ("type", "mode", "status", "polarity", "modality", "frame")
+INCIDENT_FIELDS = ("type", "mode", "start", "end", "status", "disputed", "place")
+
+
+def decision_of(row: sqlite3.Row) -> Decision:
+    """A row of the log."""
+    old, new = (json.loads(row[k]) if row[k] is not None else None for k in ("old", "new"))
+    return Decision(row["id"], row["at"], row["who"], row["what"], row["target"], old, new, row["reason"], row["undoes"])
+
+
+def standing(log: list[Decision]) -> list[Decision]:
+    """The decisions that hold: an undo takes one back, an undone undo brings it back."""
+    undone: set[str] = set()
+    for d in reversed(log):
+        if d.what == "undo" and d.id not in undone and d.undoes:
+            undone.add(d.undoes)
+    return [d for d in log if d.what != "undo" and d.id not in undone]
+
+
+@dataclass
+class Verdicts:
+    """Constraints for clustering, and values that analysts set.
+
+    ``home``: article of every event that a decision names; ``incidents``: by the id that the incident had when it was edited, which
+    is that of its first event then.
+    """
+
+    constraints: Constraints = FREE
+    home: dict[str, str] = field(default_factory=dict)
+    events: dict[str, dict[str, Any]] = field(default_factory=dict)
+    incidents: dict[str, dict[str, tuple[Any, str]]] = field(default_factory=dict)
+    reviewed: dict[str, str] = field(default_factory=dict)
+    statements: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, db: sqlite3.Connection) -> Verdicts:
+        """The verdicts that hold in a record."""
+        log = [decision_of(r) for r in db.execute("select * from decisions order by n")]
+        out = cls()
+        bonds: list[tuple[str, ...]] = []
+        bars: list[tuple[str, str]] = []
+        for d in standing(log):
+            if d.what == "merge":
+                bonds.append(tuple(d.new["events"]))
+            elif d.what in ("split", "detach"):
+                apart, rest = tuple(d.new["events"]), tuple(d.new["rest"])
+                # what was bonded before is bonded within the two parts only
+                bonds = [tuple(e for e in b if (e in apart) == side) for b in bonds for side in (True, False)]
+                bonds.append(apart)
+                bars += [(a, b) for a in apart for b in rest]
+            elif d.what == "edit":
+                kind, _, rest_of = d.target.partition(":")
+                thing, _, name = rest_of.rpartition(":")
+                if kind == "event":
+                    out.events.setdefault(thing, {})[name] = d.new
+                elif kind == "incident":
+                    out.incidents.setdefault(thing, {})[name] = (d.new, d.who)
+                elif kind == "statement":
+                    out.statements.setdefault(thing, {})[name] = d.new
+            elif d.what == "review":
+                out.reviewed[d.target.partition(":")[2]] = d.who
+        joined = {e for b in bonds if len(b) > 1 for e in b}
+        later = [(a, b) for a, b in bars if not any(a in g and b in g for g in bonds)]
+        out.constraints = Constraints(tuple(b for b in bonds if len(b) > 1), tuple(later))
+        named = sorted(joined | {x for pair in later for x in pair})
+        for i in range(0, len(named), 5000):
+            part = named[i : i + 5000]
+            rows = db.execute(f"select id, article from events where id in ({','.join('?' * len(part))})", part)
+            out.home.update({r["id"]: r["article"] for r in rows})
+        return out
+
+    def apply(self, d: Digest) -> Digest:
+        """The digest with the values that analysts gave its events."""
+        if not any(e.id in self.events for e in d.events):
+            return d
+
+        def edited(e: EventDigest) -> EventDigest:
+            values = {k: v for k, v in self.events.get(e.id, {}).items() if k in EVENT_FIELDS}
+            return replace(e, **values) if values else e
+
+        return replace(d, events=tuple(edited(e) for e in d.events))
+
+    def edited(self, i: Incident) -> Incident:
+        """The incident with the values that analysts gave it; its rules name them."""
+        given: dict[str, tuple[Any, str]] = {}
+        for m in i.members:
+            given |= self.incidents.get(incident_id(m.event), {})
+        if not given:
+            return i
+        values: dict[str, Any] = {}
+        rules = dict(i.rules)
+        for name, (value, who) in sorted(given.items()):
+            if name == "place":
+                names = {f.name for f in dataclasses.fields(Site)}
+                value = Site(**{k: v for k, v in value.items() if k in names}) if value else None
+            values[name] = value
+            rules[name] = f"set by {who}"
+        return replace(i, **values, rules=rules)
