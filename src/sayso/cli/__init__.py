@@ -11,9 +11,12 @@ from typing import Any
 import click
 
 from sayso._version import __version__
+from sayso.cli.decisions import decisions, detach, edit, merge, split, undo
 from sayso.cli.gazetteer import gazetteer
 from sayso.cli.link import link
+from sayso.cli.lists import actors, events, incidents, statements
 from sayso.cli.read import read
+from sayso.cli.record import add, export, show
 from sayso.errors import SaysoError
 
 
@@ -35,5 +38,7 @@ def main() -> None:
     """sayso turns news into a record: who did what to whom, where, when, and on whose say-so."""
 
 
-for command in (read, link, gazetteer):
+for command in (
+    read, add, incidents, events, statements, actors, show, export, link, merge, split, detach, edit, undo, decisions, gazetteer,
+):  # fmt: skip
     main.add_command(command)

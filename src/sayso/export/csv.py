@@ -13,7 +13,8 @@ from sayso.store import Record
 
 COLUMNS = (
     "id", "type", "mode", "start", "end", "place", "admin1", "country", "lat", "lon", "precision", "geonameid", "actors", "recipients",
-    "status", "disputed", *(f"{k}_{end}" for k in FIGURE_KINDS for end in ("low", "high")), "outlets_count", "origins_count", "articles_count",
+    "status", "disputed", *(f"{k}_{end}" for k in FIGURE_KINDS for end in ("low", "high")), "outlets_count", "origins_count",
+    "articles_count",
     "outlets", "origins", "articles", "why",
 )  # fmt: skip
 
@@ -25,10 +26,11 @@ def _row(i: Incident) -> list[Any]:
         h = i.headline.get(kind)
         figures += [h.low if h else None, h.high if h else None]
     articles = list(dict.fromkeys(m.article for m in i.members))
+    place = (p.name, p.admin1, p.country, p.lat, p.lon, p.precision, p.geonameid) if p else (None,) * 7
+    origins = "; ".join(f"{o.name or 'unnamed'} ({o.kind})" for o in i.origins)
     return [
-        i.id, i.type, i.mode, i.start, i.end, *((p.name, p.admin1, p.country, p.lat, p.lon, p.precision, p.geonameid) if p else (None,) * 7),
-        "; ".join(x.name for x in i.actors), "; ".join(x.name for x in i.recipients), i.status, str(i.disputed).lower(), *figures,
-        len(i.outlets), i.origins_count, len(articles), "; ".join(i.outlets), "; ".join(f"{o.name or 'unnamed'} ({o.kind})" for o in i.origins),
+        i.id, i.type, i.mode, i.start, i.end, *place, "; ".join(x.name for x in i.actors), "; ".join(x.name for x in i.recipients),
+        i.status, str(i.disputed).lower(), *figures, len(i.outlets), i.origins_count, len(articles), "; ".join(i.outlets), origins,
         "; ".join(articles), " | ".join(i.why),
     ]  # fmt: skip
 

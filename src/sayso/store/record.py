@@ -231,6 +231,14 @@ class Record:
             raise RecordError(f"{self.path}: no incident {id}")
         return incident_from(row["body"])
 
+    def has_incident(self, id: str) -> bool:
+        """Whether there is such an incident, or a tombstone that leads to one."""
+        return self.db.execute("select 1 from incidents where id=?", (self.follow(id),)).fetchone() is not None
+
+    def has_actor(self, id: str) -> bool:
+        """Whether there is such an actor."""
+        return self.db.execute("select 1 from actors where id=?", (id,)).fetchone() is not None
+
     def follow(self, id: str) -> str:
         """Where an incident id leads: itself, or along its tombstones."""
         for _ in range(100):

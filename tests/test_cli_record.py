@@ -1,0 +1,83 @@
+"""Commands over a record."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sayso.cli import main
+from sayso.store import Record
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
+from synthetic import readings
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> str:
+    file = tmp_path_factory.mktemp("record") / "news.sayso"
+    with Record(file) as record:
+        record.add(readings(60, per_day=20))
+    return str(file)
+
+
+def run(*args: str, code: int = 0) -> str:
+    result = CliRunner().invoke(main, args)
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def test_lists_show_and_json_agree(path: str) -> None:
+    rows = [json.loads(x) for x in run("incidents", path, "--json", "--limit", "500").splitlines()]
+    assert len(rows) > 10
+    some = max(rows, key=lambda r: len(r["members"]))
+    assert some["id"] in run("incidents", path, "--order", "outlets")
+    told = run("show", path, some["id"])
+    assert "origins" in told
+    assert some["place"]["name"] in told
+    full = json.loads(run("show", path, some["id"], "--json"))
+    assert full["members"][0]["joined_at"]
+    assert full["history"][0]["what"] == "created"
+    assert json.loads(run("show", path, some["members"][0]["event"], "--json"))["type"] == some["members"][0]["type"]
+    for command in ("events", "statements", "actors"):
+        assert run(command, path, "--limit", "3")
+        assert len(run(command, path, "--limit", "3", "--json").splitlines()) == 3
+
+
+def test_decisions_by_command_and_export_after_undo(path: str) -> None:
+    for form in ("jsonl", "csv", "geojson"):
+        before = run("export", path, "--format", form)
+        rows = [json.loads(x) for x in run("export", path).splitlines()]
+        one, two = rows[0]["id"], rows[1]["id"]
+        assert "merge" in run("merge", path, one, two, "--who", "ana", "--reason", "the same march")
+        assert run("export", path, "--format", form) != before
+        run("undo", path, "--who", "ana")
+        assert run("export", path, "--format", form) == before
+    assert "the same march" in run("decisions", path)
+    points = json.loads(run("export", path, "--format", "geojson"))
+    assert points["features"]
+    assert points["features"][0]["geometry"]["type"] == "Point"
+
+
+def test_wrong_use_is_one_line(path: str, tmp_path: Path) -> None:
+    assert "no such record" in run("incidents", str(tmp_path / "none"), code=1)
+    assert "nothing is called" in run("show", path, "x9", code=1)
+    assert "no ISO date" in run("incidents", path, "--since", "soon", code=2)
+    assert "four numbers" in run("incidents", path, "--box", "1,2", code=2)
+
+
+def test_copies_without_the_language_pipeline(tmp_path: Path) -> None:
+    text = (
+        "Ferry crews at the northern quay refused to sail after a winch failed twice within one week, their union said on Monday evening."
+    )
+    docs = tmp_path / "docs.jsonl"
+    docs.write_text(
+        "".join(json.dumps({"id": i, "text": t}) + "\n" for i, t in (("a", text), ("b", text), ("c", "Nothing else is known.")))
+    )
+    loaded = {m for m in sys.modules if m.startswith("spacy")}
+    rows = [json.loads(x) for x in run("link", str(docs), "--copies").splitlines()]
+    assert [r["articles"] for r in rows] == [["a", "b"], ["c"]]
+    assert {m for m in sys.modules if m.startswith("spacy")} == loaded
