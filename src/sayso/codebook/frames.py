@@ -43,6 +43,7 @@ _VERBAL = {
     "tell": "subj:A obj:R iobj:R to:R",
     "move": "subj:A against:R",
     "suffer": "subj:R by:A obj:T",
+    "said": "subj:R",
 }
 _NOMINAL = {
     "act": "poss:A by:A mod:A from:A of:R on:R upon:R against:R at:R into:R over:R to:R with:W",
@@ -53,6 +54,7 @@ _NOMINAL = {
     "tell": "poss:A by:A mod:A from:A against:R to:R of:R on:R",
     "move": "poss:A mod:A of:A by:A against:R",
     "suffer": "poss:R mod:R of:R by:A",
+    "said": "",
 }
 SHAPES = tuple(_VERBAL)
 _KEYS = frozenset(

@@ -82,7 +82,7 @@ def weigh_triggers(story: Story, codebook: Codebook, clauses: Clauses | None = N
                 rows = frames.nouns.get(story.lower[i])
             elif rows is not None and matcher.is_noun_like(i):
                 rows = frames.nouns.get(story.lower[i]) or rows
-        elif pos in _NOUN_POS:
+        elif pos in _NOUN_POS and story.ent[i] not in ("DATE", "TIME"):
             rows = frames.nouns.get(story.lemma[i]) or frames.nouns.get(story.lower[i]) or matcher.proper_noun(i)
         elif pos in ("ADJ", "ADV", "ADP"):
             rows = frames.adjectives.get(story.lower[i])
@@ -204,7 +204,8 @@ class _Matcher:
         s = self.s
         got: list[int] = []
         if pattern.words:
-            pool = [k for k in s.kids[i] if s.dep[k] not in ("punct", "relcl", "advcl", "ccomp")]
+            pool = [k for k in s.kids[i] if s.dep[k] not in ("punct", "relcl", "advcl") and (s.dep[k] != "ccomp" or s.pos[k] == "ADJ")]
+            pool += [x for k in pool if s.dep[k] == "ccomp" for x in s.kids[k]]
             if s.pos[i] in _VERB_POS:
                 a = self.clauses.args(i)
                 pool += [k for k in (*a.obj, *a.iobj) if k not in pool]
@@ -221,6 +222,7 @@ class _Matcher:
                     return (), f"lacks {'|'.join(sorted(alternatives)[:4])}"
                 got.append(hit)
                 pool += [k for k in s.kids[hit] if k not in pool]
+                pool += [x for k in s.kids[hit] if s.lower[k] == "of" for x in s.kids[k] if s.dep[x] == "pobj"]
         for flag in pattern.flags:
             if not self.flag(i, flag, got):
                 return (), f"{flag} does not hold"
@@ -283,7 +285,8 @@ class _Matcher:
         if t.what == "obj":
             pool = [k for k in self.objects(i) if k not in got]
         elif t.what == "subj":
-            pool = list(self.clauses.args(i).subj) if s.pos[i] in _VERB_POS else []
+            v = s.head[i] if s.tag[i] == "MD" else i
+            pool = list(self.clauses.surface_subject(v)[0] if v != i else self.clauses.args(v).subj) if s.pos[v] in _VERB_POS else []
         elif t.what in ("mod", "poss"):
             deps = ("poss",) if t.what == "poss" else ("compound", "amod", "nmod", "npadvmod", "poss")
             pool = [k for k in s.kids[i] if s.dep[k] in deps]

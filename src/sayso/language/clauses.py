@@ -13,9 +13,12 @@ from sayso.language.wordlist import words
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-#: verbs whose subject, not object, does what the infinitive says ("promised them to leave")
-_SUBJECT_CONTROL = frozenset(
-    {"promise", "vow", "threaten", "use", "need", "take", "spend", "swear", "pledge", "agree", "seek", "lose", "join"}
+#: verbs whose object does what the infinitive says ("urged them to leave"); elsewhere the subject does
+_OBJECT_CONTROL = words(
+    "urge ask order tell force allow permit persuade want expect help invite encourage call press push convince warn advise instruct "
+    "request require compel cause enable lead get oblige authorize authorise appeal send deploy dispatch recruit hire train teach "
+    "believe consider find pressure coerce implore beg exhort entreat challenge motivate inspire direct command assign appoint bribe "
+    "forbid free let make have see hear watch help beseech nudge prod lobby incite provoke prompt prevent stop tempt sentence leave"
 )
 _STATE = frozenset({"get", "leave", "see", "have", "find", "report", "feel", "become"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
@@ -175,13 +178,16 @@ class Clauses:
         h, dep = s.head[v], s.dep[v]
         if h == v:
             return (), False
+        if self._headline(v):
+            before = [k for k in s.kids[h] if k < v and s.dep[k] in ("nmod", "compound", "nsubj", "amod") and s.pos[k] in ("NOUN", "PROPN")]
+            return tuple(before[-1:]), False
         if dep == "conj" and s.pos[h] in ("VERB", "AUX"):
             return self.surface_subject(h)[0], False
         if dep in ("xcomp", "advcl", "ccomp", "oprd") and s.pos[h] in ("VERB", "AUX"):
             if dep == "ccomp" and s.tag[v] not in ("VB", "VBG", "VBN"):
                 return (), False
             objects = [k for k in s.kids[h] if s.dep[k] in ("dobj", "dative") and k < v and s.pos[k] != "ADP"]
-            if objects and dep != "advcl" and s.lemma[h] not in _SUBJECT_CONTROL:
+            if objects and dep != "advcl" and s.lemma[h] in _OBJECT_CONTROL:
                 return tuple(self.real(k) for k in objects[-1:]), True
             if dep == "advcl" and s.tag[v] == "VBG" and self.is_passive(h):
                 agents = self.args(h).subj
@@ -241,7 +247,9 @@ class Clauses:
         preps = self.preps_of(v)
         objects = [self.real(k) for k in s.kids[v] if s.dep[k] == "dobj"]
         iobj = [self.real(k) for k in s.kids[v] if s.dep[k] == "dative" and s.pos[k] not in ("ADP", "PART")]
-        if passive:
+        if self._headline(v):
+            out = Args(subject, (s.head[v],), (), tuple(self.preps_of(s.head[v])), False, False)
+        elif passive:
             agents = [k for name, k in preps if name == "by" and not _is_time(s, k)]
             preps = [(n, k) for n, k in preps if n != "by" or k not in agents]
             if objects and not iobj:  # "was given a deadline": the surface subject is who got it
@@ -254,6 +262,11 @@ class Clauses:
             out = Args(subject, tuple(objects), tuple(iobj), tuple(preps), False, raised)
         self._args[v] = out
         return out
+
+    def _headline(self, v: int) -> bool:
+        """A finite verb that the parser took for a modifier: "UN chief praised peacekeepers" as one noun phrase."""
+        s = self.story
+        return s.tag[v] == "VBD" and s.dep[v] == "amod" and s.head[v] > v and s.pos[s.head[v]] in ("NOUN", "PROPN")
 
     def _shared_object(self, v: int) -> list[int]:
         s = self.story

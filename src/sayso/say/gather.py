@@ -10,6 +10,7 @@ from sayso.record import Mention
 from sayso.say.happening import Happening
 from sayso.say.known import Known
 from sayso.say.merge import Draft, merge_sentence
+from sayso.say.operators import commitments, inherit
 from sayso.say.participants import Participants
 from sayso.say.repeats import drop_repeats
 from sayso.say.slots import SlotFiller
@@ -57,6 +58,9 @@ def draft(known: Known, clauses: Clauses, people: Participants) -> list[Draft]:
         d = Draft(t, frames.frames[t.frame], roles, t.type, t.mode, contexts=list(frames.frames[t.frame].contexts))
         _sort_out(d, people, tokens)
         drafts.append(d)
+    drafts.extend(commitments(story, frames, clauses, filler, drafts))
+    drafts.sort(key=lambda d: d.trigger.token)
+    inherit(story, clauses, drafts)
     for _, group in groupby(drafts, key=lambda d: story.sent[d.trigger.token]):
         merge_sentence(story, clauses, list(group))
     for d in drafts:
@@ -112,6 +116,8 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
             d.mode = _mode_by_weapon(known, people, d)
         if d.frame.about == "harm" and not roles.actors and not roles.weapons and not d.merged:
             d.type, d.mode = "X-HARM", None
+    if d.frame.shape == "said" and not (roles.actors and roles.recipients):
+        d.gone = "nobody says it of anybody"
     if not roles.actors and not roles.recipients and not roles.weapons and not _bare_counts(people, d):
         d.gone = "nobody takes part in it"
 

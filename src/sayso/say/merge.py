@@ -113,9 +113,9 @@ def _join(story: Story, result: Draft, cause: Draft) -> None:
         keep, drop = result, cause
     mode = cause.mode or result.mode
     kind = cause.type if cause.type in ("ASSAULT", "X-HARM") else result.type
-    if "ASSAULT" in (cause.type, result.type) and not (cause.type == "X-HARM" and not cause.roles.actors and not result.roles.actors):
+    if "ASSAULT" in (cause.type, result.type):
         kind = "ASSAULT"
-    if cause.type == "X-HARM":
+    if cause.type == "X-HARM" and not result.roles.actors and not result.roles.weapons and result.frame.about == "harm":
         kind = "X-HARM"
     victims = list(result.roles.recipients)
     actors = [k for k in (*cause.roles.actors, *result.roles.actors) if k not in cause.roles.events and k != cause.trigger.token]

@@ -96,7 +96,11 @@ class Participants:
             if s.dep[k] == "poss" and self.acts(self.clauses.real(k)):
                 return self.clauses.spread(self.clauses.real(k))
         preps = self.clauses.preps_of(i)
-        for wanted in (("by",), ("of", "from"), ("in", "on", "against", "at", "to", "between", "with", "for")):
+        for wanted in (
+            ("by",),
+            ("of", "from"),
+            ("between", "among", "in", "on", "against", "at", "to", "with", "for", "into", "over", "toward", "towards", "about"),
+        ):
             for name, k in preps:
                 if name in wanted and s.ent[k] not in ("DATE", "TIME"):
                     if self.acts(k):

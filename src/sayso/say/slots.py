@@ -51,6 +51,7 @@ class SlotFiller:
         self.blame = c.get("blaming", frozenset())
         self.admit = c.get("admitting", frozenset())
         self.share = c.get("share", frozenset())
+        self.saying = c.get("saying", frozenset())
 
     def fill(self, trigger: Trigger) -> Roles:
         """The roles of a trigger."""
@@ -78,6 +79,12 @@ class SlotFiller:
         a = self.clauses.args(v)
         slots, to, by = frame.verbal, trigger.pattern.to if trigger.pattern else (), trigger.pattern.by if trigger.pattern else ()
         subj, obj = list(a.subj), [k for k in a.obj if k not in trigger.words]
+        if frame.shape == "said":
+            self._said(v, frame, roles)
+            return
+        for k in trigger.words:
+            if k in a.obj and self.human(k) and slots.get("obj") == "recipient":
+                self._put(roles, "recipient", k, "obj")
         if not a.passive and not obj and subj and slots.get("obj") == "recipient" and frame.shape == "hit" and not trigger.words and not to:
             # "Three killed in blast": a verb that needs an object and has none is a passive without its auxiliary
             if not any(s.dep[k] == "aux" for k in s.kids[v]) and s.tag[v] in ("VBD", "VBN"):
@@ -122,9 +129,36 @@ class SlotFiller:
                     if s.dep[x] == "dobj":
                         self._put(roles, "weapon", x, "using")
 
+    def _said(self, v: int, frame: Frame, roles: Roles) -> None:
+        """ "X said Y must go": whoever says it is the actor, whom it is said of the recipient."""
+        s = self.s
+        top = s.head[v] if s.tag[v] == "MD" else v
+        for k in self.clauses.surface_subject(top)[0]:
+            self._put(roles, frame.verbal.get("subj"), k, "subj")
+        teller = self.teller(top)
+        for k in self.clauses.surface_subject(teller)[0] if teller is not None else ():
+            self._put(roles, "actor", k, "speaker")
+
+    def teller(self, v: int) -> int | None:
+        """The reporting verb whose content v heads, through coordination."""
+        s = self.s
+        for _ in range(4):
+            h = s.head[v]
+            if h == v:
+                return None
+            if s.dep[v] == "ccomp" and s.lemma[h] in self.saying:
+                return h
+            if s.dep[v] not in ("conj", "xcomp", "acomp"):
+                return None
+            v = h
+        return None
+
     def _adjective(self, trigger: Trigger, frame: Frame, roles: Roles) -> None:
         s, i = self.s, trigger.token
         slots, to = frame.verbal, trigger.pattern.to if trigger.pattern else ()
+        if frame.shape == "said":
+            self._said(s.head[i] if s.dep[i] == "acomp" else i, frame, roles)
+            return
         holder = self.clauses._holder(i)
         for k in holder:
             self._put(roles, slots.get("subj"), k, "subj")
@@ -168,7 +202,7 @@ class SlotFiller:
                         for name, x in inner.preps:
                             if name in ("on", "against", "at") and slots.get(name):
                                 self._put(roles, slots[name], x, name)
-        self._governor(n, trigger, slots, to, roles)
+        self._governor(n, frame, slots, to, roles)
 
     def _takes_of(self, n: int, frame: Frame) -> bool:
         """Whether "of" brings in who suffers it: "the killing of X"; of "the attack of the rebels" it does not."""
@@ -209,7 +243,7 @@ class SlotFiller:
                     if s.dep[x] in _MODIFIER and (s.ent[x] or self.kind(x, "human")):
                         self._put(roles, role, x, "mod")
 
-    def _governor(self, n: int, trigger: Trigger, slots: dict[str, str], to: tuple[str, ...], roles: Roles) -> None:
+    def _governor(self, n: int, frame: Frame, slots: dict[str, str], to: tuple[str, ...], roles: Roles) -> None:
         """What the verb that carries the noun adds: who launched it, who came under it, who is blamed for it."""
         s = self.s
         role = slots.get("poss") if slots.get("by") != "actor" else "actor"
@@ -235,6 +269,11 @@ class SlotFiller:
             lemma = s.lemma[g]
             if lemma in self.light:
                 roles.governor = g
+                if frame.shape == "mutual" and a.subj and way == "dobj":
+                    # "attended a meeting of ministers": whose meeting it is are the other party
+                    inside = [k for k in roles.actors if roles.how.get(k) in ("of", "mod", "poss")]
+                    roles.actors = [k for k in roles.actors if k not in inside]
+                    roles.recipients = [*roles.recipients, *inside]
                 if not (roles.actors and lemma in ("announce", "order", "report", "begin", "start")):
                     for k in a.subj:
                         self._put(roles, role, k, "subj")
