@@ -1,0 +1,121 @@
+"""What a running workbench holds: the record, the gate, the templates, the reading of added articles."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.templating import Jinja2Templates
+
+from sayso._version import __version__
+from sayso.store import Record
+from sayso.web.charts import said
+from sayso.web.security import COOKIE, LOCAL, Gate, User
+
+HERE = Path(__file__).resolve().parent
+VENDOR = HERE / "static" / "vendor"
+
+FAMILY = {
+    "ASSAULT": "conflict", "COERCE": "conflict", "MOBILIZE": "conflict", "SANCTION": "conflict", "THREATEN": "conflict",
+    "PROTEST": "protest",
+    "AGREE": "cooperation", "CONSULT": "cooperation", "SUPPORT": "cooperation", "CONCEDE": "cooperation", "COOPERATE": "cooperation",
+    "AID": "cooperation", "RETREAT": "cooperation",
+    "X-HARM": "harm", "X-DISPLACE": "harm", "X-ACCESS": "harm",
+}  # fmt: skip
+
+
+def family(type: str) -> str:
+    """Which of the five shapes and colours an event type has."""
+    return FAMILY.get(type, "words")
+
+
+def _vendored() -> dict[str, tuple[str, str]]:
+    """short name → (address, integrity) of the vendored assets."""
+    manifest = json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8"))
+    short = {
+        "htmx": "htmx-", "maplibre-gl.css": "maplibre-gl.css", "maplibre-gl.mjs": "maplibre-gl.mjs",
+        "maplibre-gl-worker.mjs": "maplibre-gl-worker.mjs", "countries-50m": "countries-50m", "countries-110m": "countries-110m",
+    }  # fmt: skip
+    return {
+        name: next((f"/static/vendor/{path}", row["integrity"]) for path, row in sorted(manifest.items()) if part in path)
+        for name, part in short.items()
+    }
+
+
+@dataclass
+class Bench:
+    """One workbench. ``reader``: makes a Reader, called when the first article is added."""
+
+    path: Path
+    gate: Gate
+    reader: Callable[[], Any]
+    templates: Jinja2Templates = field(init=False)
+    _local: threading.local = field(default_factory=threading.local, init=False)
+
+    def __post_init__(self) -> None:
+        vendored = _vendored()
+        self.templates = Jinja2Templates(directory=HERE / "templates")
+        self.templates.env.globals.update(
+            asset=lambda name: f"/static/{name}?v={__version__}",
+            vendor=lambda name: vendored[name][0],
+            integrity=lambda name: vendored[name][1],
+            family=family,
+            said=said,
+        )
+
+    def record(self) -> Record:
+        """This thread's connection to the record."""
+        if getattr(self._local, "record", None) is None:
+            self._local.record = Record(self.path)
+        kept: Record = self._local.record
+        return kept
+
+    @contextmanager
+    def writing(self) -> Iterator[Record]:
+        """A connection of its own for a change, closed afterwards."""
+        with Record(self.path) as record:
+            yield record
+
+    def user(self, request: Request) -> User | None:
+        """Who asks."""
+        return self.gate.user(request.cookies.get(COOKIE))
+
+    def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page, with what every page needs."""
+        user = self.user(request)
+        common = {
+            "path": request.url.path,
+            "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+            "user": user,
+            "may_decide": user is not None and user.may_decide,
+            "csrf": self.gate.csrf(request.cookies.get(COOKIE)),
+            "message": request.query_params.get("message"),
+        }
+        return self.templates.TemplateResponse(request, template, {**common, **values}, status_code=status)
+
+
+def back(to: str, **query: str) -> Response:
+    """See-other to a page of ours; an address of somebody else's leads to the start page."""
+    if not to.startswith("/") or to.startswith(("//", "/\\")):
+        to = "/incidents"
+    if query:
+        from urllib.parse import urlencode
+
+        to += ("&" if "?" in to else "?") + urlencode(query)
+    return RedirectResponse(to, status_code=303)
+
+
+def who(user: User | None) -> str:
+    """The name that goes into the log of decisions."""
+    if user is None or user is LOCAL:
+        import getpass
+
+        return getpass.getuser()
+    return user.name

@@ -1,0 +1,129 @@
+"""From the address to a filter and back: every state of the list is in the URL."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+
+from sayso.store.queries import ORDERS, Filters
+
+PAGE = 50
+SORTS = (
+    ("newest", "newest first"), ("oldest", "oldest first"), ("origins", "most origins"), ("outlets", "most outlets"), ("killed", "most killed"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for: a filter, an order and a page; ``query`` is the same as a query string, in one order."""
+
+    filter: Filters
+    sort: str
+    page: int
+    params: tuple[tuple[str, str], ...]
+
+    def query(self, **changes: str | None) -> str:
+        """The query string ("?…" or ""), with some parameters set or (None) left out."""
+        rows = [(k, v) for k, v in self.params if k not in changes]
+        rows += [(k, v) for k, v in changes.items() if v is not None]
+        return "?" + urlencode(rows) if rows else ""
+
+
+def _day(text: str | None) -> str | None:
+    try:
+        return dt.date.fromisoformat(text or "").isoformat()
+    except ValueError:
+        return None
+
+
+def _box(text: str | None) -> tuple[float, float, float, float] | None:
+    """"west,south,east,north" as (south, west, north, east)."""
+    try:
+        west, south, east, north = (float(v) for v in (text or "").split(","))
+    except ValueError:
+        return None
+    if not (-90 <= south <= north <= 90) or west != west or east != east:
+        return None
+    if east - west >= 360:
+        return (south, -180.0, north, 180.0)
+    return (south, (west + 180) % 360 - 180, north, (east + 180) % 360 - 180)
+
+
+def _number(text: str | None, default: int, most: int = 1_000_000) -> int:
+    return min(most, max(0, int(text))) if text and text.isdecimal() and len(text) < 9 else default
+
+
+def asked(params: QueryParams) -> Asked:
+    """Read an address; what makes no sense in it is left out rather than refused."""
+
+    def many(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(v for v in params.getlist(name) if v))
+
+    box = _box(params.get("bbox"))
+    f = Filters(
+        text=params.get("q") or None,
+        types=many("type"),
+        modes=many("mode"),
+        statuses=many("status"),
+        countries=many("country"),
+        place=params.get("place") or None,
+        box=box,
+        since=_day(params.get("from")),
+        until=_day(params.get("to")),
+        actors=many("actor"),
+        outlets=many("outlet"),
+        disputed=True if params.get("disputed") == "1" else False if params.get("disputed") == "0" else None,
+        min_origins=_number(params.get("origins"), 0),
+        reviewed=many("reviewed"),
+    )
+    sort = params.get("sort") or "newest"
+    sort = sort if sort in ORDERS else "newest"
+    page = max(1, _number(params.get("page"), 1))
+    rows: list[tuple[str, str]] = []
+    for key in ("q", "type", "mode", "status", "country", "place", "actor", "outlet", "disputed", "origins", "reviewed", "from", "to", "bbox"):
+        rows += [(key, v) for v in dict.fromkeys(params.getlist(key)) if v]
+    if sort != "newest":
+        rows.append(("sort", sort))
+    return Asked(f, sort, page, tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A group of check boxes: name of the parameter, title, and (value, label, count, chosen) rows."""
+
+    name: str
+    title: str
+    values: tuple[Mapping[str, Any], ...]
+    open: bool
+
+
+def facet(name: str, title: str, rows: Sequence[tuple[str, str, int]], chosen: Sequence[str], open: bool = False, most: int = 14) -> Facet:
+    """A facet; what is chosen stays visible even where nothing is left of it."""
+    shown = list(rows[:most])
+    have = {v for v, _, _ in shown}
+    labels = {v: label for v, label, _ in rows}
+    shown += [(v, labels.get(v, v), next((n for w, _, n in rows if w == v), 0)) for v in chosen if v not in have]
+    values = tuple({"value": v, "label": label, "count": n, "on": v in chosen} for v, label, n in shown)
+    return Facet(name, title, values, open or bool(chosen))
+
+
+def paged(a: Asked, total: int, base: str) -> dict[str, Any]:
+    """Page numbers and links for a template."""
+    pages = max(1, -(-total // PAGE))
+    page = min(a.page, pages)
+    return {
+        "page": page,
+        "pages": pages,
+        "previous": base + a.query(page=str(page - 1) if page > 2 else None) if page > 1 else None,
+        "following": base + a.query(page=str(page + 1)) if page < pages else None,
+    }
+
+
+def without_box(f: Filters) -> Filters:
+    """The same filter for the whole world."""
+    return replace(f, box=None)
