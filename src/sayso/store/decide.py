@@ -73,9 +73,20 @@ def edit(record: Record, target: str, field: str, value: Any, who: str, reason: 
     return Decision("", None, who, "edit", f"{kind}:{id}:{field}", old, value, reason)
 
 
-def review(record: Record, id: str, who: str, reason: str) -> Decision:
-    """Mark an incident as seen."""
-    return Decision("", None, who, "review", f"incident:{record.incident(id).id}", None, True, reason)
+#: what a review may say
+REVIEWS = ("accepted", "rejected")
+
+
+def review(record: Record, id: str, verdict: str, who: str, reason: str) -> Decision:
+    """Say whether the machine was right about an incident or an event."""
+    if verdict not in REVIEWS:
+        raise RecordError(f"review: {verdict!r} is no verdict (one of {', '.join(REVIEWS)})")
+    if record.db.execute("select 1 from events where id=?", (id,)).fetchone() is not None:
+        target = f"event:{id}"
+    else:
+        target = f"incident:{record.incident(id).id}"
+    row = record.db.execute("select verdict from reviews where thing=?", (target,)).fetchone()
+    return Decision("", None, who, "review", target, row["verdict"] if row else None, verdict, reason)
 
 
 def undo(record: Record, decision: str | None, who: str, reason: str) -> Decision:

@@ -160,6 +160,7 @@ class Linker:
             "delete from incident_text where rowid=?",
             "delete from incident_box where n=?",
             "delete from incident_actors where incident=?",
+            "delete from incident_outlets where incident=?",
         ):
             self.db.execute(sql, (n,))
 
@@ -172,6 +173,7 @@ class Linker:
             self.db.execute("insert into incident_box values (?,?,?,?,?)", (n, lat, lat, lon, lon))
         roles = {(p.actor, role) for role, ps in (("actor", i.actors), ("recipient", i.recipients)) for p in ps if p.actor}
         self.db.executemany("insert into incident_actors values (?,?,?)", [(n, a, r) for a, r in sorted(roles)])
+        self.db.executemany("insert into incident_outlets values (?,?)", [(n, o) for o in dict.fromkeys(i.outlets)])
 
     def _neighbours(self, new: Sequence[Digest]) -> set[tuple[str, str]]:
         """Pairs of articles (smaller first), one of them new, that share a blocking key and lie within the window."""

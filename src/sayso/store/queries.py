@@ -31,7 +31,8 @@ class Filters:
     since/until the incident's days (of statements: the day of publication)
     place       name of a place, province or country (alpha-3), as recorded
     box         (south, west, north, east) in degrees; west > east crosses the date line
-    actor       id of an actor, or words of a party's name
+    actor       id of an actor, or words of a party's name; ``actors``: ids, any of them; ``outlets``: names, any of them
+    reviewed    any of accepted, rejected, none
     """
 
     text: str | None = None
@@ -48,6 +49,9 @@ class Filters:
     disputed: bool | None = None
     min_outlets: int = 0
     min_origins: int = 0
+    actors: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    reviewed: tuple[str, ...] = ()
 
 
 #: no filter
@@ -102,11 +106,20 @@ def incident_where(f: Filters, leave: str | None = None) -> tuple[str, list[Any]
         )
     if f.outlet:
         add("i.id in (select e.incident from events e join articles a on a.id = e.article and a.current where a.outlet = ?)", f.outlet)
+    if f.actors and leave != "actors":
+        sql, more = _in("actor", f.actors)
+        add(f"i.n in (select incident from incident_actors where {sql})", *more)
+    if f.outlets and leave != "outlets":
+        sql, more = _in("outlet", f.outlets)
+        add(f"i.n in (select incident from incident_outlets where {sql})", *more)
+    if f.reviewed and leave != "reviewed":
+        sql, more = _in("coalesce((select verdict from reviews where thing = 'incident:' || i.id), 'none')", f.reviewed)
+        add(sql, *more)
     if f.disputed is not None and leave != "disputed":
         add("i.disputed = ?", int(f.disputed))
     if f.min_outlets:
         add("i.outlets >= ?", f.min_outlets)
-    if f.min_origins:
+    if f.min_origins and leave != "min_origins":
         add("i.origins >= ?", f.min_origins)
     return " and ".join(parts) or "1", values
 
@@ -126,18 +139,42 @@ def incident_json(blob: bytes) -> str:
     return zlib.decompress(blob).decode("utf-8")
 
 
-def facets(db: sqlite3.Connection, f: Filters) -> dict[str, list[tuple[str, int]]]:
-    """Counts by type, status, country, month and dispute; each under all filters but its own, most frequent first."""
+#: facets over columns of `incidents`: name, SQL value, the filter that a facet does not count itself by
+_COLUMNS = (
+    ("type", "i.type", "types"), ("status", "i.status", "statuses"), ("country", "i.country", "countries"),
+    ("month", "substr(i.start, 1, 7)", None), ("disputed", "i.disputed", "disputed"),
+    ("origins", "min(i.origins, 5)", "min_origins"),
+    ("reviewed", "coalesce((select verdict from reviews where thing = 'incident:' || i.id), 'none')", "reviewed"),
+)  # fmt: skip
+#: facets over tables of many values an incident: name, table, column, filter
+_TABLES = (("actor", "incident_actors", "actor", "actors"), ("outlet", "incident_outlets", "outlet", "outlets"))
+
+
+def facets(db: sqlite3.Connection, f: Filters, most: int = 40) -> dict[str, list[tuple[str, int]]]:
+    """Counts by type, status, country, month, dispute, origins (5 stands for 5 or more), review, actor (id) and outlet; each under all
+    filters but its own, most frequent first, of actors and outlets the ``most`` frequent."""
     out: dict[str, list[tuple[str, int]]] = {}
-    for name, column, leave in (
-        ("type", "i.type", "types"), ("status", "i.status", "statuses"), ("country", "i.country", "countries"),
-        ("month", "substr(i.start, 1, 7)", None), ("disputed", "i.disputed", "disputed"),
-    ):  # fmt: skip
+    for name, column, leave in _COLUMNS:
         where, values = incident_where(f, leave)
-        order = "1" if name == "month" else "2 desc, 1"
+        order = "1" if name in ("month", "origins") else "2 desc, 1"
         rows = db.execute(f"select {column} v, count(*) c from incidents i where {where} group by 1 order by {order}", values)
         out[name] = [(str(r["v"]), r["c"]) for r in rows if r["v"] is not None]
+    for name, table, column, leave in _TABLES:
+        where, values = incident_where(f, leave)
+        among = "" if where == "1" else f"where t.incident in (select i.n from incidents i where {where})"
+        rows = db.execute(
+            f"select t.{column} v, count(distinct t.incident) c from {table} t {among} group by 1 order by 2 desc, 1 limit ?",
+            [*values, most],
+        )
+        out[name] = [(r["v"], r["c"]) for r in rows]
     return out
+
+
+def days(db: sqlite3.Connection, f: Filters) -> dict[str, int]:
+    """Incidents by their first day; those without a day are left out."""
+    where, values = incident_where(f)
+    rows = db.execute(f"select i.start v, count(*) c from incidents i where {where} and i.start is not null group by 1 order by 1", values)
+    return {r["v"]: r["c"] for r in rows}
 
 
 def event_where(f: Filters) -> tuple[str, list[Any]]:

@@ -24,6 +24,7 @@ from sayso.store.queries import (
     ORDERS,
     Filters,
     Page,
+    days,
     event_where,
     facets,
     incident_from,
@@ -34,7 +35,7 @@ from sayso.store.queries import (
 )
 from sayso.store.rows import article_sha, event_rows, model_key, pack, reading_of, statement_rows
 from sayso.store.schema import RecordError, connect
-from sayso.store.verdicts import Verdicts, decision_of
+from sayso.store.verdicts import Verdicts, decision_of, keep_reviews
 
 #: articles that are stored and linked in one transaction
 BATCH = 500
@@ -377,9 +378,18 @@ class Record:
         """Set a field of an incident, event or statement. Raises RecordError for a field that cannot be set, or a value it cannot have."""
         return self._decide(decide.edit(self, target, field, value, who, reason))
 
-    def review(self, id: str, *, who: str, reason: str = "") -> Decision:
-        """Mark an incident as reviewed."""
-        return self._decide(decide.review(self, id, who, reason))
+    def review(self, id: str, verdict: str = "accepted", *, who: str, reason: str = "") -> Decision:
+        """Say whether the machine was right (accepted) or wrong (rejected) about an incident or an event."""
+        return self._decide(decide.review(self, id, verdict, who, reason))
+
+    def reviews(self, kind: str = "incident") -> dict[str, tuple[str, str]]:
+        """id → (verdict, who) of the reviews that stand, of incidents or events."""
+        rows = self.db.execute("select thing, verdict, who from reviews where thing like ? order by thing", (f"{kind}:%",))
+        return {r["thing"].partition(":")[2]: (r["verdict"], r["who"]) for r in rows}
+
+    def days(self, filters: Filters = ALL) -> dict[str, int]:
+        """How many incidents began on each day."""
+        return days(self.db, filters)
 
     def undo(self, decision: str | None = None, *, who: str, reason: str = "") -> Decision:
         """Take a decision back (the last that stands unless told); the log gets the inverse. Raises RecordError."""
@@ -393,6 +403,7 @@ class Record:
             marks = ",".join("?" * len(events))
             sql = f"select distinct d.component from digests d join events e on e.article = d.article where e.id in ({marks})"
             linker.relink({c for (c,) in self.db.execute(sql, events)})
+            keep_reviews(self.db)
             if stamped.what == "review":
                 linker.tell(stamped.target.partition(":")[2], "reviewed", f"by {stamped.who}: {stamped.reason}".rstrip(": "))
         return stamped

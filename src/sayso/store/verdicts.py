@@ -44,7 +44,6 @@ class Verdicts:
     home: dict[str, str] = field(default_factory=dict)
     events: dict[str, dict[str, Any]] = field(default_factory=dict)
     incidents: dict[str, dict[str, tuple[Any, str]]] = field(default_factory=dict)
-    reviewed: dict[str, str] = field(default_factory=dict)
     statements: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
@@ -72,8 +71,6 @@ class Verdicts:
                     out.incidents.setdefault(thing, {})[name] = (d.new, d.who)
                 elif kind == "statement":
                     out.statements.setdefault(thing, {})[name] = d.new
-            elif d.what == "review":
-                out.reviewed[d.target.partition(":")[2]] = d.who
         joined = {e for b in bonds if len(b) > 1 for e in b}
         later = [(a, b) for a, b in bars if not any(a in g and b in g for g in bonds)]
         out.constraints = Constraints(tuple(b for b in bonds if len(b) > 1), tuple(later))
@@ -111,3 +108,11 @@ class Verdicts:
             values[name] = value
             rules[name] = f"set by {who}"
         return replace(i, **values, rules=rules)
+
+
+def keep_reviews(db: sqlite3.Connection) -> None:
+    """Write the verdicts that stand into ``reviews``, from the log."""
+    log = [decision_of(r) for r in db.execute("select * from decisions where what in ('review', 'undo') order by n")]
+    db.execute("delete from reviews")
+    rows = [(d.target, str(d.new), d.who, d.at) for d in standing(log) if d.what == "review"]
+    db.executemany("insert or replace into reviews values (?,?,?,?)", rows)

@@ -14,8 +14,12 @@ from sayso.store.queries import ORDERS, Filters
 
 PAGE = 50
 SORTS = (
-    ("newest", "newest first"), ("oldest", "oldest first"), ("origins", "most origins"), ("outlets", "most outlets"), ("killed", "most killed"),
-)  # fmt: skip
+    ("newest", "newest first"),
+    ("oldest", "oldest first"),
+    ("origins", "most origins"),
+    ("outlets", "most outlets"),
+    ("killed", "most killed"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def _day(text: str | None) -> str | None:
 
 
 def _box(text: str | None) -> tuple[float, float, float, float] | None:
-    """"west,south,east,north" as (south, west, north, east)."""
+    """ "west,south,east,north" as (south, west, north, east)."""
     try:
         west, south, east, north = (float(v) for v in (text or "").split(","))
     except ValueError:
@@ -85,7 +89,22 @@ def asked(params: QueryParams) -> Asked:
     sort = sort if sort in ORDERS else "newest"
     page = max(1, _number(params.get("page"), 1))
     rows: list[tuple[str, str]] = []
-    for key in ("q", "type", "mode", "status", "country", "place", "actor", "outlet", "disputed", "origins", "reviewed", "from", "to", "bbox"):
+    for key in (
+        "q",
+        "type",
+        "mode",
+        "status",
+        "country",
+        "place",
+        "actor",
+        "outlet",
+        "disputed",
+        "origins",
+        "reviewed",
+        "from",
+        "to",
+        "bbox",
+    ):
         rows += [(key, v) for v in dict.fromkeys(params.getlist(key)) if v]
     if sort != "newest":
         rows.append(("sort", sort))
