@@ -18,7 +18,7 @@ from sayso.find.times import find_times
 from sayso.find.toponyms import find_toponyms
 from sayso.find.triggers import find_triggers
 from sayso.gazetteer import Gazetteer, open_gazetteer
-from sayso.ingest.blocks import mark_blocks, with_credit
+from sayso.ingest.blocks import completed, mark_blocks
 from sayso.language.pipeline import Pipeline
 from sayso.language.story import Story
 from sayso.record import Article, Model, Reading
@@ -83,7 +83,7 @@ class Reader:
         source = iter(articles)
         while batch := list(islice(source, batch_size)):
             marked = [(a, mark_blocks(a)) for a in batch]
-            stories = self.pipeline.parse(((with_credit(a, blocks), blocks) for a, blocks in marked), batch_size)
+            stories = self.pipeline.parse(((completed(a, blocks), blocks) for a, blocks in marked), batch_size)
             for article, story in zip(batch, stories):
                 try:
                     yield self._understand(story)

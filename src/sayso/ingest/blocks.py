@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from sayso.ingest.agencies import agencies_in
 from sayso.ingest.datelines import agency_lead, dateline, is_date_line
+from sayso.ingest.dates import unusable, written
 from sayso.ingest.furniture import inline_parts, line_kind
 from sayso.ingest.headers import byline_names, same_names, title_end, title_like
 from sayso.ingest.lines import Line, lines_of
@@ -125,7 +126,8 @@ def credit_of(article: Article, blocks: tuple[Block, ...]) -> str | None:
     text = article.text
     for b in blocks:
         if b.kind in ("dateline", "credit"):
-            led = dateline(text, b.start, b.end, True) or agency_lead(text, b.start, b.end)
+            behind = min(len(text), b.end + 40)
+            led = dateline(text, b.start, behind, True) or agency_lead(text, b.start, behind)
             if led and led[1]:
                 return led[1]
     for b in blocks:
@@ -140,12 +142,23 @@ def credit_of(article: Article, blocks: tuple[Block, ...]) -> str | None:
     return next((a for name in article.byline for a in agencies_in(name)), None)
 
 
-def with_credit(article: Article, blocks: tuple[Block, ...]) -> Article:
-    """The article with its credit filled in from its blocks, where it had none."""
-    if article.credit is not None:
-        return article
-    credit = credit_of(article, blocks)
-    return article if credit is None else replace(article, credit=credit)
+def completed(article: Article, blocks: tuple[Block, ...]) -> Article:
+    """The article with what its own text says of it, where nothing else did: title, byline, date of publication, credit."""
+    text = article.text
+    title, byline, published, reason = article.title, article.byline, article.published, article.published_reason
+    for b in blocks:
+        words = text[b.start : b.end]
+        if b.kind == "title" and title is None:
+            title = " ".join(words.split())
+        elif b.kind == "byline" and not byline:
+            found = byline_names(words)
+            byline = found[0] if found else ()
+        elif b.kind == "dateline" and published is None:
+            day = written(words)
+            if day and not unusable(day):
+                published, reason = day, "read from the date line of the text"
+    credit = article.credit if article.credit is not None else credit_of(article, blocks)
+    return replace(article, title=title, byline=byline, published=published, published_reason=reason, credit=credit)
 
 
 def _of_picture(line: str) -> bool:

@@ -19,6 +19,10 @@ SAMPLE = 600
 LEAST_WORDS = 12
 #: least share of a foreign language's function words, and least number of different ones
 LEAST_SHARE, LEAST_KINDS = 0.14, 5
+#: function words that names hold in English text too: they count only between words in small letters
+PARTICLES = frozenset(
+    "de la el los las del das dos da do di der den des du le les van von den het ten ter al bin ibn y e i a o au el".split()
+)
 _SCRIPTS = (
     (0x0370, 0x03FF, "Greek"), (0x0400, 0x052F, "Cyrillic"), (0x0530, 0x058F, "Armenian"), (0x0590, 0x05FF, "Hebrew"),
     (0x0600, 0x06FF, "Arabic"), (0x0750, 0x077F, "Arabic"), (0x0900, 0x097F, "Devanagari"), (0x0980, 0x09FF, "Bengali"),
@@ -54,11 +58,15 @@ def foreign(text: str) -> str | None:
     script = _script(part)
     if script:
         return f"{script} script" if not script.startswith(("an ", "Chinese", "Japanese")) else script
-    words = [w.lower() for w in _WORD.findall(part)]
-    words = words if len(words) <= SAMPLE else words[: SAMPLE // 2] + words[-SAMPLE // 2 :]
-    if len(words) < LEAST_WORDS:
+    written = _WORD.findall(part)
+    written = written if len(written) <= SAMPLE else written[: SAMPLE // 2] + written[-SAMPLE // 2 :]
+    if len(written) < LEAST_WORDS:
         return None
-    counts = Counter(words)
+    words = [w.lower() for w in written]
+    small = [w[0].islower() for w in written]
+    counts = Counter(
+        w for i, w in enumerate(words) if w not in PARTICLES or (small[i - 1] and small[i] and i and i + 1 < len(words) and small[i + 1])
+    )
     profiles = _profiles()
     english = profiles["en"]
     mine = sum(counts[w] for w in english)
