@@ -29,7 +29,8 @@ ACLED = {
     "Protests": ("Excessive force against protesters", "Protest with intervention", "Peaceful protest"),
     "Riots": ("Violent demonstration", "Mob violence"),
     "Explosions/Remote violence": (
-        "Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Grenade",
+        "Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED",
+        "Grenade",
     ),
     "Violence against civilians": ("Sexual violence", "Attack", "Abduction/forced disappearance"),
     "Strategic developments": (
@@ -40,6 +41,7 @@ ACLED = {
 SIDES = ("state", "nonstate", "civilians")
 _CAMEO = re.compile(r"(?:0[1-9]|1\d|20)\d{0,2}")
 _WORD = re.compile(r"[\w][\w'’-]*")
+Names = frozenset[str]
 _COLUMNS = ("type", "mode", "words", "near")
 
 
@@ -56,7 +58,9 @@ class Row:
     recipient: str
     code: tuple[str, ...]
 
-    def fits(self, mode: str | None, words: frozenset[str], kinds: frozenset[str], actors: frozenset[str], recipients: frozenset[str]) -> bool:
+    def fits(
+        self, mode: str | None, words: frozenset[str], kinds: frozenset[str], actors: frozenset[str], recipients: frozenset[str]
+    ) -> bool:
         """True where every cell fits; ``words``: lemmas of the trigger, ``kinds``: kinds of sentence, the others: sides."""
         return (
             (not self.modes or (mode or "") in self.modes)
