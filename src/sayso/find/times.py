@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.find.timegrammar import Expr, parse
+from sayso.find.timeexpr import Expr
+from sayso.find.timegrammar import parse
 from sayso.find.timelex import lex
 from sayso.language.story import Story
 

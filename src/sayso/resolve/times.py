@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from sayso.find.timegrammar import Expr
+from sayso.find.timeexpr import Expr
 from sayso.find.times import TimeSpan
 from sayso.language.story import Story
 from sayso.record import Anchor, Mention, Time
