@@ -81,7 +81,12 @@ def build_years(lexed: Lexed, m: Match) -> Built:
         cued = before in "ir>fBeb&FEt-(xcLNT" or word in ("as", "by", "year", "fiscal", "fy")
         t = lexed.token(i)
         tag = lexed.story.tag
-        if 0 < t < len(tag) - 1 and tag[t - 1] == tag[t + 1] == "NNP" and not m.group("mod"):
+        if (
+            0 < t < len(tag) - 1
+            and lexed.story.sent[t + 1] == lexed.story.sent[t]
+            and tag[t - 1] == tag[t + 1] == "NNP"
+            and not m.group("mod")
+        ):
             return []
         if not 1800 <= year <= 2060 and not (cued and before not in "&->x" and (before in "i>rB" or m.group("mod") or word == "by")):
             return []
@@ -197,10 +202,22 @@ def build_season_before(lexed: Lexed, m: Match) -> Built:
     return [(Expr("date", year=year_at(lexed, m.start("y")), sub=timewords().seasons[lexed.low[m.end() - 1]]), m.start(), m.end())]
 
 
+def _black_monday(lexed: Lexed, i: int) -> bool:
+    """True of a weekday that is part of a name."""
+    t = lexed.token(i)
+    story = lexed.story
+    return (
+        t > 0 and i > 0 and lexed.symbols[i - 1] == "_" and story.head[t - 1] == t and story.dep[t - 1] in ("amod", "compound")
+        and story.text[t - 1][:1].isupper() and story.sent[t - 1] == story.sent[t]
+    )  # fmt: skip
+
+
 def build_weekday(lexed: Lexed, m: Match) -> Built:
     rel = rel_of(lexed, *m.span("rel")) if m.group("rel") and m.group("rel") != "t" else None
     part = timewords().parts[lexed.low[m.start("p")]] if m.group("p") else None
     base = None
+    if (m.group("p") and named(lexed, m.start("p"))) or _black_monday(lexed, m.start("w")):
+        return []
     if m.group("yr"):
         i = m.end("yr") - 1
         base = Expr("unit", unit=unit_at(lexed, i), rel=rel_of(lexed, m.start("yr"), i))
@@ -216,7 +233,7 @@ def build_iso(lexed: Lexed, m: Match) -> Built:
 
 def build_numeric(lexed: Lexed, m: Match) -> Built:
     """25/01/2013, 1/25/90, 25.1.2013: of two parts that can be the month the first is (American), but the second where dots part them."""
-    bits = re.split(r"[/.]", lexed.low[m.start()])
+    bits = re.split(r"[/.-]", lexed.low[m.start()])
     a, b, year = int(bits[0]), int(bits[1]), int(bits[2])
     dotted = "." in lexed.low[m.start()]
     if len(bits[2]) == 2:
@@ -260,7 +277,7 @@ def build_holiday(lexed: Lexed, m: Match) -> Built:
         base, behind = None, m.end("h")
     rel = rel_of(lexed, *m.span("rel")) if m.group("rel") and m.group("rel") != "t" else None
     word = timewords().holidays[lexed.low[m.start("h")]]
-    if named(lexed, m.start("h"), before_only=True):
+    if not lexed.capital(m.start("h")) or named(lexed, m.start("h"), before_only=True):
         return []
     first = m.end("rel") if m.group("rel") == "t" and not m.group("mod") else m.start()
     return [(Expr("holiday", year=year, word=word, rel=rel, base=base, mod=mod_of(lexed, m)), first, behind)]

@@ -44,7 +44,7 @@ Built = list[tuple[Expr, int, int]]
 Match = re.Match[str]
 
 
-_REL = {"L": "last", "N": "next", "T": "this", "X": "that", "c": "this", "=": "same", "t": "that"}
+_REL = {"L": "last", "N": "next", "T": "this", "X": "that", "c": "this", "=": "same", "t": "the"}
 
 
 def number(lexed: Lexed, first: int, behind: int) -> float | None:
@@ -154,7 +154,8 @@ def closed(lexed: Lexed, i: int) -> bool:
     """True where nothing follows that "before" or "after" could govern."""
     if i >= len(lexed.symbols) or lexed.symbols[i] in ",.|)":
         return True
-    return lexed.story.pos[lexed.token(i)] in ("PUNCT", "VERB", "AUX", "ADP", "CCONJ", "SCONJ")
+    t = lexed.token(i)
+    return lexed.story.pos[t] in ("PUNCT", "VERB", "AUX", "ADP", "CCONJ") and lexed.story.tag[t] != "VBG"
 
 
 def some(lexed: Lexed, m: Match) -> str | None:

@@ -7,8 +7,8 @@ Symbols: M month, W weekday, V weekdays (plural), S season, P part of day, U uni
 d number up to 31, y number of four figures that can be a year, n other number, s number in words, o ordinal, Q '82, K 1990s,
 H holiday, G daily and the like, R reference (now, recently), L last, N next, T this, X that, = same, c current, A ago, E earlier,
 F later, e early/mid/late, b beginning/end, x about, q few/several, j full/more, v every/per, k o'clock, Z zone, p a.m., l 5:30,
-I 2013-01-25, J 25/01/2013, g 101500Z, h half, t the, a a, f of, i in, O on, @ at, r from/since, B between, > to, & and,
-g-less words _, paragraph |, punctuation itself (, . - / ( ) ').
+I 2013-01-25, J 25/01/2013, g 101500Z, h half, t the, a a, f of, i in, O on, @ at, r from/since, B between, > to, & and, w old or long,
+C fiscal, other words _, paragraph |, punctuation itself (, . - / ( ) ').
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from sayso.language.story import Story
 
 _TOKEN = re.compile(
     r"""(?P<I>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?![\d-]))
-    |(?P<J>\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/]))
+    |(?P<J>\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/])|\d\d-\d\d-(?:\d{4}|\d\d)(?![-\d]))
     |(?P<g>\d{6}Z(?!\w))
     |(?P<l>\d{1,2}:\d\d(?::\d\d)?(?!\d))
     |(?P<K>\d{3}0['’]?s\b|['’`]?\d0['’]?s\b)
@@ -45,8 +45,8 @@ _CLASSES = {
     "|at most|up to|close to|as many as|no more than|fewer than|a little more than|a little over|little more than|slightly more than"
     "|slightly less than|well over|as much as|no less than|not more than|as long as",
     "q": "few several many some numerous various couple|a few|a couple of|a couple|a number of|the first few",
-    "j": "full more additional further consecutive straight successive solid whole entire calendar short long intervening",
-    "v": "every each per", "k": "o'clock|o’clock hrs hundred-hours", "h": "half", "R": "nowhere-else",
+    "j": "full more additional further consecutive straight successive solid whole entire calendar short intervening",
+    "v": "every each per", "k": "o'clock|o’clock hrs hundred-hours", "h": "half", "w": "old long olds", "C": "fiscal",
 }  # fmt: skip
 _SINGLE = {"-": "-", "–": "-", "—": "_", ",": ",", ".": ".", "/": "/", "(": "(", ")": ")", "$": "$", "£": "$", "€": "$"}
 

@@ -47,8 +47,49 @@ def build_rel_unit(lexed: Lexed, m: Match) -> Built:
         return []
     if lexed.low[m.end() - 1].endswith("s") and unit not in ("TS",):
         return _indefinite(lexed, m, unit, rel) if not leads and rel in ("last", "next") else []
-    mod = mod_of(lexed, m) or (("START" if lexed.symbols[m.start("ef")] == "E" else "END") if m.group("ef") else None)
+    mod = mod_of(lexed, m) or (("BEFORE" if lexed.symbols[m.start("ef")] == "E" else "AFTER") if m.group("ef") else None)
     return [(Expr("unit", unit=unit, rel=rel, mod=mod), m.start(), m.end())]
+
+
+def build_year_ago(lexed: Lexed, m: Match) -> Built:
+    """the year-ago quarter; a year-earlier loss"""
+    rel = "ago" if lexed.low[m.start("how")] == "ago" else "earlier"
+    first = m.start("u")
+    return [(Expr("shift", unit=unit_at(lexed, first), count=1, rel=rel), first, m.end())]
+
+
+def build_same_ago(lexed: Lexed, m: Match) -> Built:
+    """the same month a year ago: the shift, as fine as the first unit"""
+    n = number(lexed, *m.span("n"))
+    rel = "ago" if lexed.low[m.start("how")] == "ago" else "earlier" if lexed.low[m.start("how")] in _BACK else "later"
+    inner = Expr("shift", unit=unit_at(lexed, m.start("u")), count=n, rel=rel)
+    return [(Expr("same", unit=unit_at(lexed, m.start() + 2), base=inner), m.start(), m.end())]
+
+
+def build_the_day(lexed: Lexed, m: Match) -> Built:
+    """for the day; ended the day: the day that is told of"""
+    i = m.end() - 1
+    if lexed.low[i] != "day" or not m.start() or lexed.low[m.start() - 1] not in _OF_THE_DAY:
+        return []
+    if m.end() < len(lexed.symbols) and lexed.story.pos[lexed.token(m.end())] in ("PRON", "SCONJ", "NOUN", "PROPN"):
+        return []
+    return [(Expr("unit", unit="D", rel="the"), m.start(), m.end())]
+
+
+def build_lasting(lexed: Lexed, m: Match) -> Built:
+    """month-long; decades-long"""
+    if lexed.low[m.end() - 1] != "long":
+        return []
+    several = lexed.low[m.start()].endswith("s")
+    return [(Expr("duration", unit=unit_at(lexed, m.start()), count=None if several else 1), m.start(), m.end())]
+
+
+def build_hours(lexed: Lexed, m: Match) -> Built:
+    """at 1625 on 6 January"""
+    word = lexed.low[m.start()]
+    if not re.fullmatch(r"(?:[01]\d|2[0-4])[0-5]\d", word):
+        return []
+    return [(Expr("clock", clock=f"{word[:2]}:{word[2:]}"), m.start(), m.end())]
 
 
 def build_units_end(lexed: Lexed, m: Match) -> Built:
@@ -67,6 +108,7 @@ def build_span(lexed: Lexed, m: Match) -> Built:
     return [(Expr("duration", unit=unit_at(lexed, m.start("u")), count=count, rel=rel_of(lexed, *m.span("rel"))), m.start(), m.end())]
 
 
+_OF_THE_DAY = frozenset("end ended ending ends close closed closing finish finished finishing start started begin began for".split())
 _BACK = frozenset({"ago", "earlier", "before", "previously", "beforehand"})
 
 
@@ -104,7 +146,7 @@ def build_duration(lexed: Lexed, m: Match) -> Built:
         return []
     if m.group("tail"):
         count = (count or 1) + 0.5
-    first = m.start()
+    first = m.end("art") if m.group("n") and m.group("n") != "a" else m.start()
     lone = m.group("n") == "a"
     if lone and unit == "TS":
         return []
@@ -121,6 +163,8 @@ def _rate(lexed: Lexed, i: int) -> bool:
     if t == 0:
         return False
     before = t - 1
+    if story.tag[before] == "NN" and lexed.symbols[i - 1] != "U" and story.lower[before] not in ("percent", "%", "cent"):
+        return False
     return story.tag[before] in ("CD", "NNS", "NN", "$") and story.dep[t] == "det" and story.dep[story.head[t]] == "npadvmod"
 
 
@@ -188,6 +232,8 @@ def build_set(lexed: Lexed, m: Match) -> Built:
     """every day; per month; every two weeks; daily."""
     if m.group("g"):
         word = lexed.low[m.start("g")]
+        if named(lexed, m.start("g")):
+            return []
         if word == "quarterly" and m.start() + 1 < len(lexed.low) and lexed.low[m.start() + 1] == "'":
             return []
         return [(Expr("set", word=timewords().sets[word]), m.start(), m.end())]

@@ -35,8 +35,8 @@ def is_narrative(spans: tuple[TimeSpan, ...], published: dt.date | None) -> bool
     leaning: float = 0
     for s in spans:
         e = s.says
-        if e.kind == "date" and e.year is not None:
-            weight = 1.0 if e.month else 0.5
+        if e.kind == "date" and e.year is not None and (e.month or e.sub not in ("decade", "century")):
+            weight = 1.0 if e.month else 0.25
             day = make_day(e.year, e.month or 12, 1)
             if day is not None and (published - day).days > 150:
                 far += weight
@@ -44,6 +44,7 @@ def is_narrative(spans: tuple[TimeSpan, ...], published: dt.date | None) -> bool
                 leaning += weight
         elif (
             e.kind in ("deictic", "weekday")
+            or (e.kind == "part" and e.rel == "this")
             or (e.kind == "unit" and e.rel in ("last", "next", "this"))
             or (e.kind == "shift" and e.rel == "ago")
         ):
@@ -52,18 +53,22 @@ def is_narrative(spans: tuple[TimeSpan, ...], published: dt.date | None) -> bool
 
 
 class Thread:
-    """``last`` is the time told last; ``main`` the one that the story has got to, which asides do not move."""
+    """``last`` is the time told last; ``main`` the one that the story has got to, which asides do not move;
+    ``day`` is the single day told last."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
         self.last: Told | None = None
         self.main: Told | None = None
+        self.day: Told | None = None
 
     def note(self, days: Days, unit: str, span: TimeSpan) -> None:
         """Take in a time that was told."""
         story = self.story
         told = Told(days, unit, (span.start, span.end), story.sent[span.first], story.para[span.first])
         self.last = told
+        if unit == "D":
+            self.day = told
         if self.main is None or not self._aside(told, span):
             self.main = told
 

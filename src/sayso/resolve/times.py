@@ -58,6 +58,7 @@ class Reckoner:
         self.thread = Thread(story)
         self.spans = spans
         self.at = 0
+        self.sent = 0
 
     def _dateline(self, spans: tuple[TimeSpan, ...]) -> None:
         """Without a publication date: the full date that stands in the head of the text; a date there without its year takes it from
@@ -79,17 +80,28 @@ class Reckoner:
         story = self.story
         inner = range(span.first, span.behind)
         top = next((i for i in inner if story.head[i] == i or story.head[i] not in inner), span.first)
+        if story.dep[top] in ("compound", "nmod", "nummod", "amod", "poss"):
+            return None
         tense = tense_of(story, top)
         if tense == "present" and story.kind[span.first] == "title":
             return "past"
         return tense
 
-    def _reference(self, rel: str | None) -> tuple[dt.date | None, Anchor | None]:
-        """The day that last, this, next … are reckoned from: the time told last in a narrative (and for *that*, *same*,
-        *the next*, *the previous*, *earlier*, *later* everywhere), else the publication date."""
-        told = self.thread.last
-        if told is not None and (self.narrative or rel in ("that", "same", "following", "earlier", "later")):
-            return told.days[0], Anchor("span", told.span)
+    def _reference(self, rel: str | None, unit: str = "CE") -> tuple[dt.date | None, Anchor | None]:
+        """The day that last, this, next … are reckoned from: the time told last in a narrative (and for *that*, *same*, *the next*,
+        *the previous*, *earlier*, *later* everywhere), if it is as fine as ``unit``; else the publication date."""
+        lean = rel in ("that", "same", "following", "earlier", "later")
+        if rel == "the":
+            last = self.thread.last
+            lean = last is not None and last.sent == self.sent
+        if self.narrative or lean:
+            told = self.thread.last
+            if told is not None and _RANK[told.unit] > _RANK[unit]:
+                told = self.thread.day if unit == "D" else None
+                if told is None or self.sent - told.sent > 3:
+                    return None, None
+            if told is not None:
+                return told.days[0], Anchor("span", told.span)
         return self.published, self.anchor
 
     def _open(self, kind: str, value: str, reason: str | None = None) -> Value:
@@ -101,6 +113,7 @@ class Reckoner:
     def reckon(self, span: TimeSpan) -> Value:
         """The value of one expression."""
         e = span.says
+        self.sent = self.story.sent[span.first]
         try:
             value: Value = getattr(self, "_" + e.kind)(e, span)
         except (OverflowError, ValueError):
@@ -187,7 +200,7 @@ class Reckoner:
             base, anchor = self._reference("that")
             return (base.year, anchor) if base else (None, None)
         told = self.thread.near(span)
-        if told is not None and self.narrative:
+        if told is not None and (self.narrative or self._in_the_past(told, span)):
             anchor = Anchor("span", told.span)
             day = told.days[0]
             first = self._start(e, day.year)
@@ -218,7 +231,7 @@ class Reckoner:
         gap = (first - unit_of).days
         if e.sub and e.sub[0] == "Q":
             return (year - 1 if gap > 150 else year + 1 if gap < -210 else year), self.anchor
-        if tense in ("past", "perfect") and gap > 0:
+        if tense in ("past", "perfect") and gap > 0 and (not e.day or gap > 2):
             return year - 1, self.anchor
         if tense == "future" and gap < 0:
             return (year + 1 if gap < -60 else year), self.anchor
@@ -227,6 +240,12 @@ class Reckoner:
         if gap < -183 and tense not in ("past", "perfect"):
             return (year + 1 if tense == "future" else year if gap > -300 else year + 1), self.anchor
         return year, self.anchor
+
+    def _in_the_past(self, told: Told, span: TimeSpan) -> bool:
+        """True where the sentence has just named a day or month of long ago: "arrested in May 2001 and freed in July"."""
+        if told.sent != self.sent or told.unit not in ("D", "M") or self.published is None:
+            return False
+        return (self.published - told.days[1]).days > 330
 
     def _nearest_year(self, e: Expr, told: Told, span: TimeSpan) -> int:
         """In a narrative: the year that brings the date nearest to the thread, going on rather than back."""
@@ -332,7 +351,7 @@ class Reckoner:
 
     def _unit(self, e: Expr, span: TimeSpan) -> Value:
         unit = e.unit or "D"
-        base, anchor = self._reference(e.rel)
+        base, anchor = self._reference(e.rel, unit)
         if unit[0] == "T":
             return Value("DURATION", f"PT1{unit[1]}")
         if base is None:
@@ -341,16 +360,19 @@ class Reckoner:
         if e.rel == "last" and unit in ("DE", "CE", "ML"):
             return Value("DURATION", f"P1{unit}", anchor=anchor)
         if unit == "WE":
-            if e.rel == "that" and base is self.published:
+            if e.rel == "the" and base is self.published:
                 step = -1 if self._tense(span) != "future" and base.isoweekday() < 6 else 0
         day = shift(base, step, unit)
         value = value_of(day, unit)
         first = self._first(value) or day
-        return Value("DATE", value, unit, first, anchor)
+        days = None
+        if e.mod in ("BEFORE", "AFTER") and step == 0 and (whole := days_of(value)):
+            days = (whole[0], min(base, whole[1])) if e.mod == "BEFORE" else (max(base, whole[0]), whole[1])
+        return Value("DATE", value, unit, first, anchor, days=days)
 
     def _shift(self, e: Expr, span: TimeSpan) -> Value:
         unit = e.unit or "D"
-        base, anchor = self._reference("last" if e.rel in ("ago", "hence") else e.rel)
+        base, anchor = self._reference("last" if e.rel in ("ago", "hence") else e.rel, unit)
         sign = -1 if e.rel in ("ago", "earlier") else 1
         if e.count is None or base is None:
             return Value(
@@ -369,6 +391,17 @@ class Reckoner:
             unit = "D"
         value = value_of(day, unit)
         return Value("DATE", value, unit, self._first(value) or day, anchor)
+
+    def _same(self, e: Expr, span: TimeSpan) -> Value:
+        """The month, say, that lies a year before the one told of."""
+        assert e.base is not None
+        inner = e.base
+        told = self.thread.last
+        base, anchor = (told.days[0], Anchor("span", told.span)) if told is not None else (self.published, self.anchor)
+        if base is None or inner.count is None or inner.unit is None:
+            return self._open("DATE", "XXXX-XX-XX")
+        day = shift(base, round(inner.count) * (1 if inner.rel == "later" else -1), inner.unit)
+        return Value("DATE", value_of(day, e.unit or "D"), e.unit, self._first(value_of(day, e.unit or "D")) or day, anchor)
 
     def _piece(self, e: Expr, span: TimeSpan) -> Value:
         """Days of "the first two months of 1939", "the last week of May"."""
@@ -511,6 +544,8 @@ def period(count: float | None, unit: str) -> str:
     return f"P{time}{int(count) if count == int(count) else count}{short}"
 
 
+#: units from fine to coarse
+_RANK = {"D": 0, "W": 1, "2W": 1, "WE": 1, "M": 2, "Q": 3, "S": 3, "Y": 4, "DE": 5, "CE": 6, "ML": 7, "TH": 0, "TM": 0, "TS": 0}
 _GRANULARITY = {
     "D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "S": "season", "Y": "year", "DE": "decade", "CE": "century",
     "ML": "millennium",
@@ -523,14 +558,14 @@ def resolve_times(story: Story, spans: tuple[TimeSpan, ...]) -> tuple[tuple[Ment
     mentions: list[Mention] = []
     times: list[Time] = []
     for s in spans:
-        if s.says.kind == "ref" and s.says.rel in ("former",) and not reckoner.narrative:
+        if s.says.kind == "ref" and s.says.rel in ("former", "formerly") and not reckoner.narrative:
             continue
         got = reckoner.reckon(s)
         k = len(mentions) + 1
         top = next((i for i in range(s.behind - 1, s.first - 1, -1) if not s.first <= story.head[i] < s.behind), s.behind - 1)
         mentions.append(Mention(f"mt{k}", s.start, s.end, (story.start[top], story.end[top]), "time", None, "name"))
         days = got.days or days_of(got.value) if got.type in ("DATE", "TIME") else got.days
-        if days is not None and got.mod:
+        if days is not None and got.mod and got.days is None:
             days = part_of(days, got.mod)
         granularity = ("clock" if got.part == "clock" else "part of day") if got.part else _GRANULARITY.get(got.unit or "")
         reason = got.reason
