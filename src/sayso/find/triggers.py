@@ -19,6 +19,7 @@ from sayso.language.wordlist import words
 _VERB_POS = frozenset({"VERB", "AUX"})
 _NOUN_POS = frozenset({"NOUN", "PROPN"})
 _HUMAN_ENT = frozenset({"PERSON", "NORP", "ORG", "GPE"})
+_NAMED = frozenset({"ORG", "PERSON", "FAC", "LOC", "GPE", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW", "NORP"})
 _PLACE_ENT = frozenset({"GPE", "LOC", "FAC"})
 _PERSONAL = words("i me we us he him she her they them who whom you someone somebody anyone anybody everyone everybody nobody")
 _OBJECT_DEP = frozenset({"dobj", "nsubjpass", "attr", "oprd", "pobj", "dative"})
@@ -82,7 +83,7 @@ def weigh_triggers(story: Story, codebook: Codebook, clauses: Clauses | None = N
                 rows = frames.nouns.get(story.lower[i])
             elif rows is not None and matcher.is_noun_like(i):
                 rows = frames.nouns.get(story.lower[i]) or rows
-        elif pos in _NOUN_POS and story.ent[i] not in ("DATE", "TIME"):
+        elif pos in _NOUN_POS and (story.ent[i] not in _NAMED or pos == "NOUN" or story.kind[i] == "title") and story.ent[i] not in ("DATE", "TIME"):
             rows = frames.nouns.get(story.lemma[i]) or frames.nouns.get(story.lower[i]) or matcher.proper_noun(i)
         elif pos in ("ADJ", "ADV", "ADP"):
             rows = frames.adjectives.get(story.lower[i])
@@ -207,6 +208,7 @@ class _Matcher:
             pool = [k for k in s.kids[i] if s.dep[k] not in ("punct", "relcl", "advcl") and (s.dep[k] != "ccomp" or s.pos[k] == "ADJ")]
             pool += [x for k in pool if s.dep[k] == "ccomp" for x in s.kids[k]]
             if s.pos[i] in _VERB_POS:
+                pool = [k for k in pool if s.dep[k] != "nsubj"]
                 a = self.clauses.args(i)
                 pool += [k for k in (*a.obj, *a.iobj) if k not in pool]
             for alternatives in pattern.words:

@@ -27,7 +27,7 @@ PACKAGE = words(
     "group number dozen dozens hundred hundreds thousand thousands score scores member members part series lot some many "
     "several most majority couple handful pair team crowd unit column band gang all one two three both none half rest "
     "remainder million contingent total mob string wave spate batch host bunch swarm kind type sort form piece tens ton "
-    "tons bulk few each any squad party"
+    "tons bulk % percent worth more few each any squad party"
 )
 
 

@@ -35,6 +35,10 @@ _VERBAL = frozenset(
     }
 )
 _CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "csubj", "pcomp", "parataxis"})
+_TOWARDS = frozenset({"to", "with", "against", "for", "on", "into", "over", "at", "of", "toward", "towards", "between", "among", "from", "upon"})
+_AT = _TOWARDS | {"in", "across", "near", "along", "around", "off"}
+#: types that may be aimed at a place: relief in a country, a curfew in a town
+_PLACED = frozenset({"AID", "CONCEDE", "RETREAT", "MOBILIZE", "SANCTION", "COERCE", "REQUEST", "COOPERATE"})
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
@@ -66,6 +70,7 @@ def draft(known: Known, clauses: Clauses, people: Participants) -> list[Draft]:
     for d in drafts:
         if not d.gone:
             _settle(known, people, d)
+    inherit(story, clauses, [d for d in drafts if not d.gone])
     drop_repeats(known, people, drafts)
     return drafts
 
@@ -109,6 +114,8 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
         elif people.acts(k) or people.kind(k) in ("facility", "vehicle") or k not in tokens:
             recipients.append(k)
     roles.recipients = [k for k in dict.fromkeys(recipients) if roles.both or k not in roles.actors]
+    if not roles.recipients and not roles.both and d.type in _VERBAL | {"COERCE"} and d.frame.shape not in ("suffer", "said"):
+        roles.recipients = _reach(people, d)
     if d.type in _SYMMETRIC and not roles.recipients and len(roles.actors) > 1:
         roles.recipients = list(roles.actors)
     if d.type == "ASSAULT":
@@ -120,6 +127,29 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
         d.gone = "nobody says it of anybody"
     if not roles.actors and not roles.recipients and not roles.weapons and not _bare_counts(people, d):
         d.gone = "nobody takes part in it"
+
+
+def _reach(people: Participants, d: Draft) -> list[int]:
+    """The party that stands further in: "began an inquiry into the sale of X", "relief for the victims of the flood in Y"."""
+    s, clauses = people.s, people.clauses
+    i = d.trigger.token
+    verb = s.pos[i] in ("VERB", "AUX")
+    carriers = [*d.trigger.words, *d.roles.themes, *(clauses.args(i).obj if verb else ()), i]
+    if d.roles.governor is not None:
+        carriers.append(d.roles.governor)
+    allowed = _AT if d.type in _PLACED else _TOWARDS
+    direct = [k for k in d.roles.themes if people.acts(k) and k not in d.roles.actors]
+    if direct and d.frame.shape == "act":
+        return direct
+    for c in dict.fromkeys(carriers):
+        for name, k in clauses.preps_of(c):
+            if name not in allowed or k in d.roles.actors or s.ent[k] in ("DATE", "TIME", "PERCENT", "MONEY"):
+                continue
+            found = clauses.spread(k) if people.acts(k) else people.owner(k)
+            found = [x for x in found if x not in d.roles.actors]
+            if found:
+                return found
+    return []
 
 
 def _bare_counts(people: Participants, d: Draft) -> bool:

@@ -51,6 +51,13 @@ def merge_sentence(story: Story, clauses: Clauses, drafts: Sequence[Draft]) -> N
         other = _cause_of(story, clauses, d, at)
         if other is not None and other is not d:
             _join(story, d, other)
+    for d in drafts:  # "the rockets fired by X hit Y"
+        for w in d.roles.weapons:
+            for k in story.kids[w]:
+                if story.dep[k] in ("acl", "relcl") and k in at and not at[k].gone and at[k] is not d and not d.gone and d.type == "ASSAULT":
+                    d.roles.actors.extend(x for x in at[k].roles.actors if x not in d.roles.actors and x != w)
+                    at[k].gone = f"one happening with {story.text[d.trigger.token]}"
+                    d.merged.append(k)
     for d in drafts:  # "killed and wounded": one act told with two verbs
         h = story.head[d.trigger.token]
         if d.gone or story.dep[d.trigger.token] != "conj" or h not in at or at[h] is d:

@@ -33,7 +33,10 @@ def inherit(story: Story, clauses: Clauses, drafts: list[Draft]) -> None:
             continue
         for inner in _inner(story, d):
             other = at.get(inner)
-            if other is not None:
+            own = [k for k in story.kids[inner] if story.dep[k] in ("nsubj", "nsubjpass")] if story.dep[inner] == "ccomp" else []
+            if d.type == "REQUEST" and own and story.lower[own[0]] not in ("it", "there", "this"):
+                found = clauses.spread(clauses.real(own[0]))  # "demanded that the minister go"
+            elif other is not None:
                 found = [k for k in other.roles.recipients if k not in d.roles.actors]
             else:
                 a = clauses.args(inner) if story.pos[inner] in ("VERB", "AUX") else None

@@ -95,7 +95,8 @@ class SlotFiller:
             self._put(roles, slots.get("obj"), k, "obj")
         for k in a.iobj:
             self._put(roles, slots.get("iobj"), k, "iobj")
-        carriers = [v, *trigger.words, *obj]
+        words = [x for w in trigger.words for x in (self.clauses.spread(w) if s.pos[w] in ("NOUN", "PROPN") else [w])]
+        carriers = [v, *dict.fromkeys(words), *obj]
         for carrier in carriers:
             for name, k in self.clauses.preps_of(carrier):
                 if k in trigger.words:
