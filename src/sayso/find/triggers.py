@@ -83,7 +83,10 @@ def weigh_triggers(story: Story, codebook: Codebook, clauses: Clauses | None = N
                 rows = frames.nouns.get(story.lower[i])
             elif rows is not None and matcher.is_noun_like(i):
                 rows = frames.nouns.get(story.lower[i]) or rows
-        elif pos in _NOUN_POS and (story.ent[i] not in _NAMED or pos == "NOUN" or story.kind[i] == "title") and story.ent[i] not in ("DATE", "TIME"):
+        elif pos in _NOUN_POS:
+            label = story.ent[i]
+            if label in ("DATE", "TIME") or (label in _NAMED and pos == "PROPN" and story.kind[i] != "title"):
+                continue
             rows = frames.nouns.get(story.lemma[i]) or frames.nouns.get(story.lower[i]) or matcher.proper_noun(i)
         elif pos in ("ADJ", "ADV", "ADP"):
             rows = frames.adjectives.get(story.lower[i])
@@ -160,6 +163,8 @@ class _Matcher:
             if ent in _HUMAN_ENT or s.lower[i] in _PERSONAL:
                 return True
             if s.pos[i] == "NUM" and ent in ("", "CARDINAL"):
+                return True
+            if any(w in self.frames.classes.get("collective", frozenset()) for w in self.lemmas(i)):
                 return True
         elif (kind == "#place" and ent in _PLACE_ENT) or (kind == "#facility" and ent == "FAC"):
             return True

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from sayso.language.clauses import Clauses
+from sayso.language.wordlist import words
 from sayso.record import Mention
 from sayso.say.happening import Happening
 from sayso.say.known import Known
@@ -16,26 +17,11 @@ from sayso.say.repeats import drop_repeats
 from sayso.say.slots import SlotFiller
 
 #: types whose recipient is an actor: of "condemned the attack by X" it is X
-_VERBAL = frozenset(
-    {
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "CONCEDE",
-        "COOPERATE",
-        "AID",
-        "RETREAT",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "PROTEST",
-        "SANCTION",
-        "MOBILIZE",
-    }
+_VERBAL = words(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE"
 )
 _CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "csubj", "pcomp", "parataxis"})
-_TOWARDS = frozenset({"to", "with", "against", "for", "on", "into", "over", "at", "of", "toward", "towards", "between", "among", "from", "upon"})
+_TOWARDS = words("to with against for on into over at of toward towards between among from upon")
 _AT = _TOWARDS | {"in", "across", "near", "along", "around", "off"}
 #: types that may be aimed at a place: relief in a country, a curfew in a town
 _PLACED = frozenset({"AID", "CONCEDE", "RETREAT", "MOBILIZE", "SANCTION", "COERCE", "REQUEST", "COOPERATE"})

@@ -54,7 +54,8 @@ def merge_sentence(story: Story, clauses: Clauses, drafts: Sequence[Draft]) -> N
     for d in drafts:  # "the rockets fired by X hit Y"
         for w in d.roles.weapons:
             for k in story.kids[w]:
-                if story.dep[k] in ("acl", "relcl") and k in at and not at[k].gone and at[k] is not d and not d.gone and d.type == "ASSAULT":
+                teller = at.get(k) if story.dep[k] in ("acl", "relcl") else None
+                if teller is not None and teller is not d and not teller.gone and not d.gone and d.type == "ASSAULT":
                     d.roles.actors.extend(x for x in at[k].roles.actors if x not in d.roles.actors and x != w)
                     at[k].gone = f"one happening with {story.text[d.trigger.token]}"
                     d.merged.append(k)
