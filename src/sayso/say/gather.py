@@ -17,9 +17,7 @@ from sayso.say.repeats import drop_repeats
 from sayso.say.slots import SlotFiller
 
 #: types whose recipient is an actor: of "condemned the attack by X" it is X
-_VERBAL = words(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE"
-)
+_VERBAL = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE")
 _CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "csubj", "pcomp", "parataxis"})
 _TOWARDS = words("to with against for on into over at of toward towards between among from upon")
 _AT = _TOWARDS | {"in", "across", "near", "along", "around", "off"}
