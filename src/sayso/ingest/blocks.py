@@ -20,6 +20,11 @@ from sayso.record import Article, Block
 HEAD_LINES = 9
 #: lines at the end of a text among which a byline may stand
 TAIL_LINES = 3
+#: "This story was provided by Lowland News Agency (LNA)."
+_GIVEN_BY = re.compile(
+    r"\b(?:provided|produced|(?:first|originally) published|supplied|distributed|written) "
+    r"(?:by|in|on) (?:the )?([A-Z][\w.&’'\- ]{2,60}?)(?=\s*[(.,;]|\s*$)"
+)
 _PHOTO_TAIL = re.compile(
     r"(?:^|(?<=[\s.!?”\"’)]))(?:Image|Photo|Picture|File photo|Photograph|Credit|Photo credit|Image credit)s?: [A-Z@][^:!?\n]{1,80}\.?$"
 )
@@ -137,8 +142,9 @@ def credit_of(article: Article, blocks: tuple[Block, ...]) -> str | None:
                 return found[1]
         elif b.kind == "credit" and not _of_picture(text[b.start : b.end]):
             names = agencies_in(text[b.start : b.end])
-            if names:
-                return names[0]
+            given = _GIVEN_BY.search(text, b.start, b.end)
+            if names or given:
+                return names[0] if names or given is None else given[1].strip()
     return next((a for name in article.byline for a in agencies_in(name)), None)
 
 

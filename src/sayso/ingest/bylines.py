@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _BY = re.compile(
-    r"^\W*(?:(?:written|reported|posted|published|words|text|story|article|report|analysis|opinion|photos?)(?: and \w+)?\s*(?:by|:)|by|"
+    r"^\W*(?:(?:written|reported|posted|published|words|text|story|article|report|analysis|opinion)(?: and \w+)?\s*(?:by|:)|by|"
     r"from(?: our)?(?: [a-z]+)* correspondent|author(?:s|\(s\))?\s*:|"
     r"(?:posted|published)\s+(?:on\s+)?[\d/.\-]+\s+by)\s*:?\s+",
     re.I,
@@ -43,6 +43,8 @@ def clean_names(raw: str, site: str | None = None) -> tuple[str, ...]:
     stripped = _BY.sub("", stripped)
     out = []
     for part in _SPLIT.split(stripped):
+        if re.match(r"\W*(?:photo|picture|image|video|illustrat|graphic)", part, re.I):
+            continue
         name = _BY.sub("", _TAIL.sub("", part)).strip(" .:;,*-–—|\"'“”‘’()[]\u200b\t")
         name = re.sub(r"^(?:Dr|Mr|Mrs|Ms|Prof|Sir|Dame)\.?\s+(?=\w+\s+\w)", "", name)
         name = " ".join(name.split())
@@ -72,4 +74,4 @@ def _cased(name: str) -> str:
     """A name in capitals as names are written, where no part can be an abbreviation."""
     if not name.isupper() or len(name) < 6 or " " not in name:
         return name
-    return re.sub(r"(?<![\w’'])(\w)(\w*)", lambda m: m[1] + m[2].lower() if len(m[2]) > 1 or "." in name else m[0], name)
+    return re.sub(r"(?<![\w’'])(\w)(\w*)", lambda m: m[1] + m[2].lower() if len(m[2]) > 1 or m[2] in "AEIOUY" else m[0], name)
