@@ -22,7 +22,7 @@ MEDIA = ("speech", "interview", "post", "statement", "report", "document")
 PREPOSITIONS = frozenset(
     {"of", "about", "for", "on", "against", "to_", "at", "with", "over", "from", "by", "in", "toward", "towards", "into", "after", "as_"}
 )
-FRAMES = frozenset(["clause", "quote", "to", "ing", "object", "objto", "as", "passive", "relative"]) | PREPOSITIONS
+FRAMES = frozenset(["clause", "quote", "to", "ing", "object", "objto", "as", "passive"]) | PREPOSITIONS
 
 
 @dataclass(frozen=True, slots=True)

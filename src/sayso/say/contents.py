@@ -178,7 +178,8 @@ def _infinitive_end(story: Story, v: int, end: int) -> int:
     return end
 
 
-_REASONS = ("for", "as", "over")
+#: prepositions behind an object that lead on in the content, not to when, where or to whom it was said
+_REASONS = frozenset({"for", "as", "over", "of", "from", "against", "with", "about", "between", "among", "toward", "towards", "into", "including"})
 
 
 def _object(story: Story, v: int, o: int) -> Range:
