@@ -110,7 +110,7 @@ class Reader:
         places = resolve_places(story, toponyms, mentions, entities, gazetteer, codebook)
         time_mentions, times = resolve_times(story, spans)
         # say: who said and did what
-        known = Known(story, codebook, quotes, mentions, entities, places, times, (), triggers, counts)
+        known = Known(story, codebook, quotes, (*mentions, *time_mentions), entities, places, times, (), triggers, counts)
         statements = build_statements(index(known))
         mentions = resolve_speech(story, mentions, entities, statements)
         known = Known(story, codebook, quotes, (*mentions, *time_mentions), entities, places, times, statements, triggers, counts)

@@ -13,7 +13,7 @@ from typing import Any
 
 from sayso.codebook.files import DATA, read_toml
 from sayso.errors import CodebookError
-from sayso.record import STANCES
+from sayso.record import SPEAKER_KINDS, STANCES
 
 KINDS = ("verb", "noun", "adverb", "adjective", "source")
 ACTS = ("speech", "thought", "attitude")
@@ -48,6 +48,14 @@ class Cues:
     adverbs: dict[str, dict[str, Cue]]
     adjectives: dict[str, dict[str, Cue]]
     sources: dict[str, dict[str, Cue]]
+    #: noun lemma → medium of which it is the occasion or carrier ("conference" → speech)
+    media: dict[str, str]
+    #: noun lemma → kind of source (document, anonymous, outlet, group)
+    kinds: dict[str, str]
+    #: names of agencies, broadcasters and papers, lower-cased, without "the"
+    outlets: frozenset[str]
+    #: words that make a proper name an outlet's, as its last or first word ("Radio Sela", "the Delma Times")
+    outlet_words: frozenset[str]
 
 
 _KEYS = frozenset({"lemmas", "takes", "stance", "act", "certainty", "polarity", "medium", "hearer", "unless"})
@@ -94,12 +102,20 @@ def _line(path: Path, kind: str, number: int) -> int:
     return 1
 
 
+def _plain(name: str) -> str:
+    return name.strip().lower().removeprefix("the ")
+
+
 def load_cues(extra: Sequence[Path] = ()) -> Cues:
     """The shipped tables, with the user's TOML files on top; CodebookError names file and line.
 
     Of the shipped groups the first that names a lemma and a frame wins; a user's group wins over them.
     """
     tables: dict[str, dict[str, dict[str, Cue]]] = {k: {} for k in KINDS}
+    media: dict[str, str] = {}
+    kinds: dict[str, str] = {}
+    outlets: set[str] = set()
+    words: set[str] = set()
     shipped = sorted(DATA.glob("cues_*.toml"))
     for path in [*reversed(extra), *shipped]:
         if path.suffix != ".toml":
@@ -115,4 +131,22 @@ def load_cues(extra: Sequence[Path] = ()) -> Cues:
                         tables[kind].setdefault(lemma, {}).setdefault(frame, cue)
                 except CodebookError as e:
                     raise CodebookError(f"{path}, line {_line(path, kind, number)}{e}") from None
-    return Cues(tables["verb"], tables["noun"], tables["adverb"], tables["adjective"], tables["source"])
+        for medium, nouns in data.get("media", {}).items():
+            _one_of(medium, MEDIA, "medium", f"{path}, [cue.media]")
+            media.update({n: medium for n in str(nouns).lower().split() if n not in media})
+        for kind, nouns in data.get("kinds", {}).items():
+            _one_of(kind, SPEAKER_KINDS, "kind", f"{path}, [cue.kinds]")
+            kinds.update({n: kind for n in str(nouns).lower().split() if n not in kinds})
+        outlets |= {_plain(x) for x in str(data.get("outlets", {}).get("names", "")).replace("\n", " ").split("|") if x.strip()}
+        words |= set(str(data.get("outlets", {}).get("words", "")).lower().split())
+    return Cues(
+        tables["verb"],
+        tables["noun"],
+        tables["adverb"],
+        tables["adjective"],
+        tables["source"],
+        media,
+        kinds,
+        frozenset(outlets),
+        frozenset(words),
+    )

@@ -141,9 +141,9 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
         return [("clause", [r for x in rows for r in x[1]], rows[0][2])]
     if out:
         return out
-    if "clause" in frames and (inside := _in_document(sight, v)):
+    if "clause" in frames and (inside := _in_document(sight, v, frames["clause"].hearer)):
         return [("clause", [inside], frames["clause"])]
-    if "clause" in frames and (around := _around(story, v)):
+    if "clause" in frames and (around := _around(story, v) or _trailing(story, v, frames)):
         return [("around", around, frames["clause"])]
     for k in kids:
         if story.dep[k] != "prep" or k < v:
@@ -179,7 +179,7 @@ def _infinitive_end(story: Story, v: int, end: int) -> int:
 
 
 #: prepositions behind an object that lead on in the content, not to when, where or to whom it was said
-_REASONS = frozenset({"for", "as", "over", "of", "from", "against", "with", "about", "between", "among", "toward", "towards", "into", "including"})
+_REASONS = frozenset("for as over of from against with about between among toward towards into including".split())
 
 
 def _object(story: Story, v: int, o: int) -> Range:
@@ -188,6 +188,11 @@ def _object(story: Story, v: int, o: int) -> Range:
     for k in story.kids[o]:
         if story.dep[k] in ("relcl", "acl") and story.text[story.left[k] - 1] == "," and story.left[k] > o:
             behind = min(behind, story.left[k] - 1)
+    for i in range(o + 1, behind):
+        if story.lower[i] in ("in", "on", "at", "via", "during") and story.dep[i] == "prep" and i > first + 1:
+            if any(story.lemma[x] in _DOCUMENTS for x in story.kids[i] if story.dep[x] == "pobj") and story.lower[i - 1] != "made":
+                behind = i
+                break
     for k in story.kids[v]:
         if k >= behind and story.dep[k] == "prep" and story.lower[k] in _REASONS and story.left[k] == behind:
             behind = story.right[k] + 1
@@ -208,7 +213,7 @@ _DOCUMENTS = frozenset(
 )
 
 
-def _in_document(sight: Sight, v: int) -> Range | None:
+def _in_document(sight: Sight, v: int, hearer: bool) -> Range | None:
     """The clause that the parse hangs on the document of a verb of saying ("said in a statement | that the talks had failed")."""
     story = sight.story
     for k in story.kids[v]:
@@ -217,6 +222,8 @@ def _in_document(sight: Sight, v: int) -> Range | None:
                 if story.dep[n] not in ("pobj", "dobj", "dative", "npadvmod"):
                     continue
                 if story.dep[n] == "pobj" and story.lemma[n] not in _DOCUMENTS:
+                    continue
+                if story.dep[n] in ("dobj", "dative") and not hearer:
                     continue
                 for c in story.kids[n]:
                     marked = any(story.dep[x] == "mark" and story.lower[x] == "that" for x in story.kids[c])
@@ -252,6 +259,24 @@ def _around(story: Story, v: int) -> list[Range] | None:
             return None
         return minus(whole, (first, behind))
     return None
+
+
+def _trailing(story: Story, v: int, frames: dict[str, Cue]) -> list[Range] | None:
+    """What stands in front of a reporting clause that ends its sentence, where the parse makes it no clause ("Nine dead, police say")."""
+    if "quote" not in frames or frames["clause"].act != "speech" or not finite(story, v):
+        return None
+    if any(k > v and story.dep[k] in ("dobj", "ccomp", "xcomp", "attr") for k in story.kids[v]):
+        return None
+    subject = next((k for k in story.kids[v] if story.dep[k] == "nsubj"), None)
+    if subject is None:
+        return None
+    s0, s1 = story.sents[story.sent[v]]
+    first = min(story.left[subject], v)
+    if first - 1 <= s0 + 1 or story.text[first - 1] not in (",", "—", "–"):
+        return None
+    if any(story.pos[i] in ("VERB", "AUX") for i in range(max(v, subject) + 1, s1)):
+        return None
+    return [(s0, first - 1)]
 
 
 def _aside(story: Story, v: int) -> Range:

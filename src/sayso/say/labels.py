@@ -32,6 +32,13 @@ def drafts_of_labels(sight: Sight) -> Iterator[Draft]:
     while k < len(starts):
         label = labels[k]
         if label is None:
+            tail = _tail(sight, *starts[k])
+            if tail is not None:
+                mark, head = tail
+                content = spans_of(story, [(starts[k][0], mark)])
+                if content:
+                    source = (mark + 1, _last_word(story, *starts[k]) + 1)
+                    yield Draft(content, story.chars(mark, mark + 1), mark, source, head, _COLON, "colon")
             k += 1
             continue
         ranges = [(label[1] + 1, starts[k][1])]
@@ -43,6 +50,30 @@ def drafts_of_labels(sight: Sight) -> Iterator[Draft]:
         if content:
             colon = label[1]
             yield Draft(content, story.chars(colon, colon + 1), colon, (label[0], colon), _head(story, (label[0], colon)), _COLON, "colon")
+
+
+def _last_word(story: Story, first: int, behind: int) -> int:
+    last = behind - 1
+    while last > first and story.pos[last] == "PUNCT":
+        last -= 1
+    return last
+
+
+def _tail(sight: Sight, first: int, behind: int) -> Range | None:
+    """(mark, head of the source) of a headline that ends in its source ("Two soldiers killed near border: ministry")."""
+    story, cues = sight.story, sight.cues
+    last = _last_word(story, first, behind)
+    if behind - first > 25 or last - first < 3 or story.text[behind - 1] in (".", "?", "!", '"', "”"):
+        return None
+    mark = next((i for i in range(last - 1, max(first + 2, last - 5), -1) if story.text[i] in (":", "-", "–", "—", "--")), None)
+    if mark is None or story.end[mark] == story.start[mark + 1]:
+        return None
+    if any(story.pos[i] not in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PUNCT", "ADP", "PART") for i in range(mark + 1, last + 1)):
+        return None
+    named = story.pos[last] == "PROPN" and story.ent[last] in ("PERSON", "ORG", "GPE")
+    nominal = cues.kinds.get(story.lemma[last]) is not None and story.text[last].islower()
+    verb = any(story.pos[i] in ("VERB", "AUX") or story.tag[i] == "VBN" for i in range(first, mark))
+    return (mark, last) if (nominal or (named and story.text[mark] == ":")) and verb else None
 
 
 def _paragraphs(story: Story) -> list[Range]:

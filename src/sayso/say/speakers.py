@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sayso.codebook.cues import Cue
 from sayso.language.story import Story
 from sayso.say.draft import Range
 
 _SUBJECT = ("nsubj", "csubj")
 _CARRIES_SUBJECT = ("conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "parataxis")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+#: verbs that let another speak: "the agency quoted a doctor as saying"
+_QUOTES = frozenset({"quote", "cite", "paraphrase", "report"})
 
 
 def subject_of(story: Story, v: int, depth: int = 0) -> int | None:
@@ -25,6 +26,10 @@ def subject_of(story: Story, v: int, depth: int = 0) -> int | None:
         return h
     if dep == "pcomp" and story.dep[h] in ("prep", "agent", "mark"):
         h = story.head[h]
+        if story.lower[story.head[v]] == "as" and story.lemma[h] in _QUOTES:
+            told = next((k for k in story.kids[h] if story.dep[k] in ("dobj", "nsubjpass")), None)
+            if told is not None:
+                return told
         return subject_of(story, h, depth + 1) if story.pos[h] in ("VERB", "AUX") else None
     if dep in _CARRIES_SUBJECT and story.pos[h] in ("VERB", "AUX"):
         if dep == "ccomp" and (story.tag[v] in ("VBD", "VBZ", "VBP") or h > v):
@@ -53,6 +58,15 @@ def _stray_subject(story: Story, v: int) -> int | None:
     return None
 
 
+def antecedent_of(story: Story, head: int) -> int:
+    """For a relative pronoun the noun that it stands for, else the head itself."""
+    if story.lower[head] in _RELATIVE and story.tag[head] in ("WP", "WDT", "IN"):
+        v = story.head[head]
+        if story.dep[v] == "relcl" and story.head[v] != v:
+            return story.head[v]
+    return head
+
+
 def agent_of(story: Story, v: int) -> int | None:
     """Head token of the by-phrase of a passive."""
     for k in story.kids[v]:
@@ -66,6 +80,12 @@ def agent_of(story: Story, v: int) -> int | None:
 def phrase_of(story: Story, head: int, avoid: int | None = None) -> Range:
     """The noun phrase of the head: from its left edge to its last apposition or modifier, cut before ``avoid`` and bare clauses."""
     first, behind = story.subtree(head)
+    if (
+        story.pos[head] == "PRON"
+        and story.tag[head] in ("PRP", "WP", "WDT")
+        and not any(story.dep[k] in ("relcl", "conj", "appos", "prep") and k > head for k in story.kids[head])
+    ):
+        return head, head + 1
     if avoid is not None:
         if first <= avoid < head:
             first = avoid + 1
@@ -76,12 +96,3 @@ def phrase_of(story: Story, head: int, avoid: int | None = None) -> Range:
     while first < head and story.pos[first] in ("PUNCT", "CCONJ", "SCONJ"):
         first += 1
     return first, behind
-
-
-def kind_of(story: Story, head: int | None, mention_kind: str | None, cue: Cue) -> str:
-    """The kind of speaker, of SPEAKER_KINDS."""
-    if head is None:
-        return "unknown"
-    if mention_kind in ("person", "group", "organization", "document"):
-        return mention_kind
-    return "unknown"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from sayso.record import Mention, Span, Statement
+from sayso.record import Mention, Statement
 from sayso.say.contents import Sight, drafts_of_verbs
 from sayso.say.draft import Draft
 from sayso.say.extent import Quoted
+from sayso.say.kinds import kind_of
 from sayso.say.known import Known
 from sayso.say.labels import drafts_of_labels
 from sayso.say.loose import with_loose
 from sayso.say.nesting import parents_of, without_asides, without_doubles
 from sayso.say.nominal import drafts_of_adverbs, drafts_of_nouns
 from sayso.say.quoted import drafts_of_quotes
+from sayso.say.setting import hearer_of, medium_of, said_of
 from sayso.say.sources import drafts_of_sources
-from sayso.say.speakers import kind_of
+from sayso.say.speakers import antecedent_of
 
 
 def drafts_of(known: Known) -> list[Draft]:
@@ -34,32 +36,36 @@ def drafts_of(known: Known) -> list[Draft]:
         *drafts_of_adverbs(sight),
     ]
     drafts = without_doubles(made)
-    drafts = without_asides(with_loose(story, drafts, loose))
+    drafts = without_asides(story, with_loose(story, drafts, loose))
     return sorted(drafts, key=lambda d: (d.content[0][0], -d.content[-1][1], d.cue or (0, 0)))
 
 
 def build_statements(known: Known) -> tuple[Statement, ...]:
     """All statements, in text order (ids "s…"), nested ones with their parent."""
+    story, cues = known.story, known.codebook.cues
     drafts = drafts_of(known)
     parents = parents_of(drafts)
     out = []
     for i, (d, parent) in enumerate(zip(drafts, parents), 1):
         mention = _mention_of(known, d.head)
+        entity = known.entity.get(mention.entity) if mention is not None and mention.entity else None
         stance, polarity, certainty = _judged(d)
+        kind = kind_of(story, cues, d.head, d.source, mention, entity)
         out.append(
             Statement(
                 id=f"s{i}",
                 content=d.content,
                 cue=d.cue,
-                speaker=known.story.chars(*d.source) if d.source else None,
+                speaker=story.chars(*d.source) if d.source else None,
                 speaker_entity=mention.entity if mention else None,
-                speaker_kind=kind_of(known.story, d.head, mention.kind if mention else None, d.entry),
-                addressee=_addressee(known, d),
+                speaker_kind=kind,
+                addressee=hearer_of(known, d),
                 form=_form(known, d),
                 stance=stance,
-                medium=d.entry.medium,
+                medium=medium_of(story, cues, d, kind),
                 polarity=polarity,
                 certainty=certainty,
+                said=said_of(known, d),
                 parent=f"s{parent + 1}" if parent is not None else None,
                 act=d.entry.act,
             )
@@ -70,16 +76,8 @@ def build_statements(known: Known) -> tuple[Statement, ...]:
 def _mention_of(known: Known, head: int | None) -> Mention | None:
     if head is None:
         return None
-    rows = known.at_head.get(head, [])
+    rows = known.at_head.get(head) or known.at_head.get(antecedent_of(known.story, head), [])
     return next((m for m in rows if m.entity), rows[0] if rows else None)
-
-
-def _addressee(known: Known, d: Draft) -> Span | None:
-    if d.hearer is None:
-        return None
-    a, b = known.story.subtree(d.hearer)
-    span = known.story.chars(a, b)
-    return None if any(x < span[1] and span[0] < y for x, y in d.content) else span
 
 
 def _judged(d: Draft) -> tuple[str, str, str]:
