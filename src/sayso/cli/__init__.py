@@ -17,6 +17,7 @@ from sayso.cli.link import link
 from sayso.cli.lists import actors, events, incidents, statements
 from sayso.cli.read import read
 from sayso.cli.record import add, export, show
+from sayso.cli.serve import password, serve
 from sayso.errors import SaysoError
 
 
@@ -40,5 +41,6 @@ def main() -> None:
 
 for command in (
     read, add, incidents, events, statements, actors, show, export, link, merge, split, detach, edit, undo, decisions, gazetteer,
+    serve, password,
 ):  # fmt: skip
     main.add_command(command)

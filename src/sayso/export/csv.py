@@ -19,7 +19,8 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def _row(i: Incident) -> list[Any]:
+def incident_cells(i: Incident) -> list[Any]:
+    """One incident as the cells of its row, safe for spreadsheets."""
     p = i.place
     figures = []
     for kind in FIGURE_KINDS:
@@ -28,14 +29,15 @@ def _row(i: Incident) -> list[Any]:
     articles = list(dict.fromkeys(m.article for m in i.members))
     place = (p.name, p.admin1, p.country, p.lat, p.lon, p.precision, p.geonameid) if p else (None,) * 7
     origins = "; ".join(f"{o.name or 'unnamed'} ({o.kind})" for o in i.origins)
-    return [
+    cells = [
         i.id, i.type, i.mode, i.start, i.end, *place, "; ".join(x.name for x in i.actors), "; ".join(x.name for x in i.recipients),
         i.status, str(i.disputed).lower(), *figures, len(i.outlets), i.origins_count, len(articles), "; ".join(i.outlets), origins,
         "; ".join(articles), " | ".join(i.why),
     ]  # fmt: skip
+    return [safe_cell(c) for c in cells]
 
 
-def _safe(cell: Any) -> Any:
+def safe_cell(cell: Any) -> Any:
     """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
     if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return "'" + cell
@@ -56,5 +58,5 @@ def incidents_csv(record: Record) -> Iterator[str]:
     writer.writerow(COLUMNS)
     yield flush()
     for i in record.every_incident():
-        writer.writerow([_safe(c) for c in _row(i)])
+        writer.writerow(incident_cells(i))
         yield flush()

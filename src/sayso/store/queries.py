@@ -52,6 +52,7 @@ class Filters:
     actors: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     reviewed: tuple[str, ...] = ()
+    max_origins: int = 0
 
 
 #: no filter
@@ -121,6 +122,8 @@ def incident_where(f: Filters, leave: str | None = None) -> tuple[str, list[Any]
         add("i.outlets >= ?", f.min_outlets)
     if f.min_origins and leave != "min_origins":
         add("i.origins >= ?", f.min_origins)
+    if f.max_origins:
+        add("i.origins <= ?", f.max_origins)
     return " and ".join(parts) or "1", values
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -212,11 +213,13 @@ class Record:
         )  # fmt: skip
         return Page(tuple(incident_from(r["body"]) for r in rows), total, offset)
 
-    def points(self, filters: Filters = ALL, *, limit: int = 50_000) -> list[tuple[str, float, float, str, int]]:
-        """(id, latitude, longitude, type, outlets) of the incidents with a point, best attested first: for maps."""
+    def points(self, filters: Filters = ALL, *, limit: int = 50_000) -> list[tuple[str, float, float, str, str | None, str]]:
+        """(id, latitude, longitude, type, precision, place) of the incidents with a place finer than a country or region, best attested
+        first: for maps."""
         where, values = incident_where(filters)
         rows = self.db.execute(
-            f"select id, lat, lon, type, outlets from incidents i where {where} and lat is not null order by outlets desc, id limit ?",
+            f"select id, lat, lon, type, precision, coalesce(place, '') from incidents i where {where} and lat is not null "
+            "and coalesce(precision, '') not in ('country', 'region') order by outlets desc, id limit ?",
             [*values, limit],
         )
         return [tuple(r) for r in rows]
@@ -296,15 +299,48 @@ class Record:
         rows = self.db.execute("select article, entity from actor_entities where actor=? order by article, entity", (id,))
         return replace(_actor(row), entities=tuple(ActorEntity(*r) for r in rows), history=self.history(id))
 
-    def articles(self, *, limit: int = 50, offset: int = 0) -> Page[dict[str, Any]]:
-        """A page of current articles, newest first: plain rows without their text."""
-        total = self.db.execute("select count(*) from articles where current").fetchone()[0]
+    def articles(self, text: str | None = None, *, limit: int = 50, offset: int = 0) -> Page[dict[str, Any]]:
+        """A page of current articles, newest first: plain rows without their text. ``text``: part of the title or outlet."""
+        where, values = "current", []
+        if text:
+            where += " and (title like ? escape '\\' or outlet like ? escape '\\')"
+            values = [f"%{like(text)}%"] * 2
+        total = self.db.execute(f"select count(*) from articles where {where}", values).fetchone()[0]
         rows = self.db.execute(
             "select id, version, source, url, outlet, domain, title, published, language, events, statements, added_at from articles "
-            "where current order by published is null, published desc, id limit ? offset ?",
-            (limit, offset),
+            f"where {where} order by published is null, published desc, id limit ? offset ?",
+            [*values, limit, offset],
         )
         return Page(tuple(dict(r) for r in rows), total, offset)
+
+    def places(self, text: str | None = None, *, limit: int = 50, offset: int = 0) -> Page[dict[str, Any]]:
+        """A page of the places of incidents, those with most incidents first: place, admin1, country, precision, n."""
+        where, values = "place is not null", []
+        if text:
+            where += " and (place like ? escape '\\' or admin1 like ? escape '\\' or country = ?)"
+            values = [f"%{like(text)}%", f"%{like(text)}%", text.upper()]
+        group = f"from incidents where {where} group by place, admin1, country"
+        total = self.db.execute(f"select count(*) from (select 1 {group})", values).fetchone()[0]
+        columns = "place, admin1, country, min(precision) precision, count(*) n"
+        sql = f"select {columns} {group} order by n desc, place, admin1, country limit ? offset ?"
+        return Page(tuple(dict(r) for r in self.db.execute(sql, [*values, limit, offset])), total, offset)
+
+    def sample(self, size: int) -> list[str]:
+        """Ids of a random sample of incidents: the same for the same record (the order of hashes of the ids)."""
+        ids = [id for (id,) in self.db.execute("select id from incidents")]
+        return sorted(ids, key=lambda i: hashlib.sha256(f"sample {i}".encode()).digest())[:size]
+
+    def verdicts_by(self, column: str) -> list[tuple[str, int, int]]:
+        """(value, accepted, reviewed) of the reviewed incidents and events, by their type or status."""
+        if column not in ("type", "status"):
+            raise RecordError(f"no verdicts by {column!r}")
+        parts = [
+            f"select t.{column} v, r.verdict from reviews r join {table} t on r.thing = '{kind}:' || t.id"
+            for kind, table in (("incident", "incidents"), ("event", "events"))
+        ]
+        sql = f"select v, sum(verdict = 'accepted') a, count(*) n from ({' union all '.join(parts)}) group by v order by n desc, v"
+        rows = self.db.execute(sql)
+        return [(r["v"], r["a"], r["n"]) for r in rows]
 
     def versions(self, article: str) -> list[dict[str, Any]]:
         """All versions of an article, oldest first."""
