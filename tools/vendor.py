@@ -15,6 +15,7 @@ import hashlib
 import json
 import shutil
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,37 @@ def package(folder: Path, name: str) -> tuple[Path, str]:
     sys.exit(f"vendor: {folder} holds no unpacked {name}")
 
 
+def _clip(ring: list[tuple[float, float]], at: float, keep_below: bool) -> list[tuple[float, float]]:
+    """The part of a closed ring on one side of a meridian (Sutherland and Hodgman 1974)."""
+    out: list[tuple[float, float]] = []
+    for (x1, y1), (x2, y2) in pairwise(ring):
+        in1, in2 = (x1 <= at, x2 <= at) if keep_below else (x1 >= at, x2 >= at)
+        if in1:
+            out.append((x1, y1))
+        if in1 != in2:
+            out.append((at, y1 + (y2 - y1) * (at - x1) / (x2 - x1)))
+    return [*out, out[0]] if len(out) > 2 else []
+
+
+def flat(ring: list[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """A ring on the sphere as rings on the plane: cut at the antimeridian, closed over the pole where it goes around one."""
+    line = [ring[0]]
+    for x, y in ring[1:]:
+        turns = round((line[-1][0] - x) / 360)
+        line.append((x + 360 * turns, y))
+    if abs(line[-1][0] - line[0][0]) > 180:
+        pole = -90.0 if sum(y for _, y in line) < 0 else 90.0
+        line += [(line[-1][0], pole), (line[0][0], pole), line[0]]
+    parts = []
+    for shift in (-360, 0, 360):
+        moved = [(x + shift, y) for x, y in line]
+        part = _clip(moved, 180.0, True)
+        part = _clip(part, -180.0, False) if part else []
+        if part:
+            parts.append(part)
+    return parts
+
+
 def geojson(topology: dict[str, Any], digits: int) -> dict[str, Any]:
     """The countries of a quantised TopoJSON topology as a GeoJSON FeatureCollection (TopoJSON specification, 2.1.4 and 2.2)."""
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
@@ -40,7 +72,7 @@ def geojson(topology: dict[str, Any], digits: int) -> dict[str, Any]:
         line = []
         for dx, dy in arc:
             x, y = x + dx, y + dy
-            line.append((round(x * sx + tx, digits), round(y * sy + ty, digits)))
+            line.append((x * sx + tx, y * sy + ty))
         arcs.append(line)
 
     def ring(indices: list[int]) -> list[tuple[float, float]]:
@@ -52,16 +84,15 @@ def geojson(topology: dict[str, Any], digits: int) -> dict[str, Any]:
 
     features = []
     for g in topology["objects"]["countries"]["geometries"]:
-        if g["type"] == "Polygon":
-            coordinates: Any = [ring(r) for r in g["arcs"]]
-        elif g["type"] == "MultiPolygon":
-            coordinates = [[ring(r) for r in polygon] for polygon in g["arcs"]]
-        else:
-            continue
-        features.append(
-            {"type": "Feature", "id": g.get("id"), "properties": {"name": g["properties"]["name"]},
-             "geometry": {"type": g["type"], "coordinates": coordinates}}
-        )  # fmt: skip
+        polygons = {"Polygon": [g["arcs"]], "MultiPolygon": g["arcs"]}.get(g["type"], [])
+        coordinates = []
+        for polygon in polygons:
+            outer, *holes = ([[(round(x, digits), round(y, digits)) for x, y in part] for part in flat(ring(r))] for r in polygon)
+            # no country has a hole in a part that the antimeridian cuts off
+            coordinates += [[part, *(h for hole in holes for h in hole)] if k == 0 else [part] for k, part in enumerate(outer)]
+        if coordinates:
+            geometry = {"type": "MultiPolygon", "coordinates": coordinates}
+            features.append({"type": "Feature", "id": g.get("id"), "properties": {"name": g["properties"]["name"]}, "geometry": geometry})
     return {"type": "FeatureCollection", "features": features}
 
 
