@@ -187,6 +187,8 @@ def build_season(lexed: Lexed, m: Match) -> Built:
         base, behind = None, m.end("s")
     rel = rel_of(lexed, *m.span("rel")) if m.group("rel") and m.group("rel") != "t" else None
     word = lexed.low[m.start("s")]
+    if m.end() == m.end("s") and lexed.symbols[m.end() : m.end() + 2] == "-_":
+        return []
     sub = timewords().seasons[word]
     if word == "fall" and year is None and base is None and rel is None:
         after = lexed.low[m.end()] if m.end() < len(lexed.low) else ""
@@ -223,6 +225,17 @@ def build_weekday(lexed: Lexed, m: Match) -> Built:
         base = Expr("unit", unit=unit_at(lexed, i), rel=rel_of(lexed, m.start("yr"), i))
     day = timewords().weekdays[lexed.low[m.start("w")]] % 10
     return [(Expr("weekday", weekday=day, rel=rel, part=part, mod=mod_of(lexed, m), base=base), m.start(), m.end())]
+
+
+def build_nth_weekday(lexed: Lexed, m: Match) -> Built:
+    """the fourth Thursday in November"""
+    year, base = in_year(lexed, m)
+    i = m.start("o")
+    if lexed.symbols[i] == "L" and lexed.low[i] != "last":
+        return []
+    month = Expr("date", year=year, month=timewords().months[lexed.low[m.start("m")]], base=base)
+    day = -1 if lexed.symbols[i] == "L" else ordinal_at(lexed, i)
+    return [(Expr("nth", day=day, weekday=timewords().weekdays[lexed.low[m.start("w")]] % 10, base=month), m.start(), m.end())]
 
 
 def build_iso(lexed: Lexed, m: Match) -> Built:

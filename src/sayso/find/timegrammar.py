@@ -56,6 +56,7 @@ RULES = _rules(
     (rf"{_MOD}(?P<rel>t?[LNTX=]{{0,2}})(?P<s>S)(?:[f,]?{_YEAR})?", dates.build_season),
     (r"(?P<y>y)'?S", dates.build_season_before),
     (rf"{_MOD}(?P<rel>t?[LNTX=]{{0,2}})(?P<w>W)(?P<p>P)?(?:f?(?P<yr>t?[LNT]U))?", dates.build_weekday),
+    (rf"t?(?P<o>[oL])(?P<w>W)[if](?P<m>M)\.?(?:,?f?{_YEAR})?", dates.build_nth_weekday),
     (r"(?P<u>U)'b", spells.build_units_end),
     (r"V", spells.build_days_habit),
     (r"(?:x?(?P<mod>e)|[EF])?(?P<d>D)(?P<p>P)?", spells.build_deictic),
@@ -126,9 +127,9 @@ def _join(lexed: Lexed, built: Built) -> Built:
             elif last.kind in ("clock", "part") and last.base is None and expr.kind in _DATED and _on(lexed, b, first):
                 out[-1] = (replace(last, base=expr), f, b)
             elif last.kind == "clock" and expr.kind in _DATED and expr.clock is None and between in ("", ",", "f"):
-                joined = replace(expr, clock=last.clock, zone=last.zone)
+                joined = replace(expr, clock=last.clock, zone=last.zone, part=None)
             elif last.kind in _DATED and last.clock is None and expr.kind == "clock" and between in ("", ","):
-                joined = replace(last, clock=expr.clock, zone=expr.zone)
+                joined = replace(last, clock=expr.clock, zone=expr.zone, part=None)
             elif last.kind in _DATED and last.part is None and expr.kind == "part" and between == "" and not expr.rel:
                 joined = replace(last, part=expr.part)
             if joined is not None:

@@ -184,8 +184,11 @@ _NAME_CUES = frozenset({
 def _settle(lexed: Lexed, symbols: list[str]) -> Lexed:
     """Take back the symbols of doubtful words that mean something else here."""
     doubtful, story, n = timewords().doubtful, lexed.story, len(symbols)
+    text = story.article.text
     for i, word in enumerate(lexed.low):
-        if word in doubtful:
+        if symbols[i] == "Z" and not text[lexed.start[i] : lexed.end[i]].isupper():
+            symbols[i] = "_"
+        elif word in doubtful:
             if symbols[i] == "S":
                 good = story.pos[lexed.token(i)] in ("NOUN", "PROPN")
             else:

@@ -140,6 +140,8 @@ def build_duration(lexed: Lexed, m: Match) -> Built:
     if unit == "WE" or (unit == "Q" and not re.search("j", m.group())):
         return []
     count = number(lexed, *m.span("n")) if m.group("n") else 0.5
+    if m.group("adj") and lexed.low[m.start("adj")] in ("light", "man", "person"):
+        return []
     if count is None or (m.group("adj") == "_" and lexed.story.pos[lexed.token(m.start("adj"))] != "ADJ"):
         return []
     if m.group("adj") == "_" and m.group("n") == "a":
@@ -160,7 +162,7 @@ def _rate(lexed: Lexed, i: int) -> bool:
     """True of "$5 a day", "12 barrels a year", "twice a week"."""
     t = lexed.token(i)
     story = lexed.story
-    if t == 0:
+    if t == 0 or lexed.symbols[i - 1] == "D" or lexed.symbols[i + 2 : i + 3] == "f":
         return False
     before = t - 1
     if story.tag[before] == "NN" and lexed.symbols[i - 1] != "U" and story.lower[before] not in ("percent", "%", "cent"):
@@ -173,6 +175,8 @@ def build_plural(lexed: Lexed, m: Match) -> Built:
     unit = unit_at(lexed, m.start("u"))
     word = lexed.low[m.start("u")]
     if (not word.endswith("s") and word not in ("centuries", "millennia")) or unit in ("WE", "Q"):
+        return []
+    if m.start() > 1 and lexed.symbols[m.start() - 1] == "-" and lexed.symbols[m.start() - 2] == "_":
         return []
     if m.group("q") is None and m.start() and lexed.story.pos[lexed.token(m.start()) - 1] in ("ADJ", "PROPN", "PRON", "NUM"):
         return []

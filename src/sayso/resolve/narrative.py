@@ -9,10 +9,12 @@ from sayso.find.times import TimeSpan
 from sayso.language.story import Story
 from sayso.record import Span
 from sayso.resolve.calendar import Days, make_day
-from sayso.resolve.tense import tense_of
+from sayso.resolve.tense import AHEAD, tense_of
 
 #: how many years a year named by the way ("declassified in 2005") may lie off the thread and still move it
 _LEAP = 0
+#: characters of a text in which words that lean on the publication date make it news
+_LEAD = 500
 _CAUSE_TO_WAIT = frozenset({"until", "till"})
 
 
@@ -48,6 +50,8 @@ def is_narrative(spans: tuple[TimeSpan, ...], published: dt.date | None) -> bool
             or (e.kind == "unit" and e.rel in ("last", "next", "this"))
             or (e.kind == "shift" and e.rel == "ago")
         ):
+            if s.start < _LEAD:
+                return False
             leaning += 1
     return far >= 2 and far >= 2 * leaning
 
@@ -80,7 +84,7 @@ class Thread:
         story = self.story
         if span.says.rel in ("last", "previous"):
             return True
-        if told.days[0] > self.main.days[1] and (self._awaited(span) or tense_of(story, span.first) == "future"):
+        if told.days[0] > self.main.days[1] and (self._awaited(span) or tense_of(story, span.first) in AHEAD):
             return True
         if told.unit == "Y":
             first = story.sents[story.sent[span.first]][0]

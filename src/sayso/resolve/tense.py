@@ -9,8 +9,11 @@ _AHEAD = frozenset({
     "plan", "expect", "schedule", "intend", "hope", "aim", "set", "due", "promise", "prepare", "vow", "pledge", "threaten", "want", "agree",
     "propose", "ready", "likely", "going", "need", "vote", "decide", "order", "seek", "slate", "bound",
 })  # fmt: skip
+#: tenses that look ahead
+AHEAD = frozenset({"future", "posterior"})
 _HAD = frozenset({"had", "'d", "having"})
 _WILL = frozenset({"will", "'ll", "shall", "wo", "’ll"})
+_WOULD = frozenset({"would", "'d"})
 _MODAL = frozenset({"would", "could", "may", "might", "should", "must", "can"})
 
 
@@ -29,21 +32,23 @@ def tense_of(story: Story, i: int) -> str | None:
 
 
 def tense_of_verb(story: Story, v: int) -> str | None:
-    """past, perfect, future or present of the verb group that token v heads; None where its form does not tell."""
+    """past, perfect, future, posterior (would fall: ahead of a past) or present of the verb group that token v heads; None where its form
+    does not tell."""
     tag = story.tag[v]
     helpers = [k for k in story.kids[v] if story.dep[k] in ("aux", "auxpass") and story.pos[k] in ("AUX", "PART", "VERB")]
     words = {story.lower[k] for k in helpers}
     if words & _WILL:
         return "future"
     if words & _MODAL:
-        return "past" if "have" in words else "future"
+        return "past" if "have" in words else "posterior" if words & _WOULD else "future"
     if "to" in words and tag == "VB":
         if "have" in words:
             return "past"
         head = story.head[v]
         if head != v and story.pos[head] in ("VERB", "AUX") and story.lemma[head] not in _AHEAD:
             return tense_of_verb(story, head)
-        return "future"
+        told = tense_of_verb(story, head) if head != v and story.pos[head] in ("VERB", "AUX") else None
+        return "posterior" if told in ("past", "perfect") else "future"
     if tag == "VBN" and words & _HAD:
         return "perfect"
     if tag == "VBD" or any(story.tag[k] == "VBD" for k in helpers):

@@ -12,7 +12,7 @@ from sayso.language.story import Story
 from sayso.record import Anchor, Mention, Time
 from sayso.resolve.calendar import days_of, feasts, make_day, part_of, season_of, shift, value_of
 from sayso.resolve.narrative import Thread, Told, is_narrative
-from sayso.resolve.tense import tense_of
+from sayso.resolve.tense import AHEAD, tense_of
 
 #: characters of a text that are its head
 _HEAD = 400
@@ -126,7 +126,6 @@ class Reckoner:
             value = replace(value, mod=e.mod)
         if value.at is not None and value.type in ("DATE", "TIME") and value.unit:
             self.thread.note(days_of(value.value) or (value.at, value.at), value.unit, span)
-        self.at += 1
         return value
 
     @staticmethod
@@ -233,19 +232,24 @@ class Reckoner:
             return (year - 1 if gap > 150 else year + 1 if gap < -210 else year), self.anchor
         if tense in ("past", "perfect") and gap > 0 and (not e.day or gap > 2):
             return year - 1, self.anchor
-        if tense == "future" and gap < 0:
+        if tense in AHEAD and gap < 0:
             return (year + 1 if gap < -60 else year), self.anchor
         if gap > 183:
             return year - 1, self.anchor
         if gap < -183 and tense not in ("past", "perfect"):
-            return (year + 1 if tense == "future" else year if gap > -300 else year + 1), self.anchor
+            return (year + 1 if tense in AHEAD else year if gap > -300 else year + 1), self.anchor
         return year, self.anchor
 
     def _in_the_past(self, told: Told, span: TimeSpan) -> bool:
-        """True where the sentence has just named a day or month of long ago: "arrested in May 2001 and freed in July"."""
-        if told.sent != self.sent or told.unit not in ("D", "M") or self.published is None:
+        """True where the sentence has just named a day or month of long ago: "arrested in May 2001 and freed in July";
+        so has the sentence before, if this one goes on within two months."""
+        if told.unit not in ("D", "M") or self.published is None or (self.published - told.days[1]).days <= 330:
             return False
-        return (self.published - told.days[1]).days > 330
+        if told.sent == self.sent:
+            return True
+        e = span.says
+        first = self._start(e, told.days[1].year)
+        return self.sent - told.sent == 1 and e.rel is None and 0 <= (first - told.days[0]).days <= 60
 
     def _nearest_year(self, e: Expr, told: Told, span: TimeSpan) -> int:
         """In a narrative: the year that brings the date nearest to the thread, going on rather than back."""
@@ -322,12 +326,32 @@ class Reckoner:
         day = published + dt.timedelta(offset)
         return Value("DATE", day.isoformat(), "D", day, self.anchor)
 
+    def _nth(self, e: Expr, span: TimeSpan) -> Value:
+        """the last Thursday in November"""
+        assert e.base is not None
+        assert e.base.month is not None
+        got = self._date(e.base, span)
+        days = days_of(got.value)
+        if days is None or e.day is None:
+            return got
+        first, last = days
+        weekday = e.weekday or 1
+        if e.day < 0:
+            day = last - dt.timedelta((last.isoweekday() - weekday) % 7)
+        else:
+            day = first + dt.timedelta((weekday - first.isoweekday()) % 7 + 7 * (e.day - 1))
+        if day.month != first.month:
+            return self._impossible("that month has no such weekday")
+        return Value("DATE", day.isoformat(), "D", day, got.anchor)
+
     def _direction(self, span: TimeSpan, back: int, ahead: int) -> int:
         before = self.story.lower[span.first - 1] if span.first else ""
         if before in ("until", "till"):
             return ahead
         tense = self._tense(span)
-        if tense == "future":
+        if tense == "posterior" and back <= 1:
+            return -back
+        if tense in AHEAD:
             return ahead
         if tense == "present":
             return -back if back <= 1 else ahead if ahead <= 3 else -back
@@ -345,7 +369,7 @@ class Reckoner:
         day = base + dt.timedelta(int(e.count or 0))
         days = None
         if e.word == "overnight":
-            ahead = self._tense(span) == "future"
+            ahead = self._tense(span) in AHEAD
             days = (day, day + dt.timedelta(1)) if ahead else (day - dt.timedelta(1), day)
         return Value("DATE", day.isoformat(), "D", day, anchor, days=days)
 
@@ -361,7 +385,7 @@ class Reckoner:
             return Value("DURATION", f"P1{unit}", anchor=anchor)
         if unit == "WE":
             if e.rel == "the" and base is self.published:
-                step = -1 if self._tense(span) != "future" and base.isoweekday() < 6 else 0
+                step = -1 if self._tense(span) not in AHEAD and base.isoweekday() < 6 else 0
         day = shift(base, step, unit)
         value = value_of(day, unit)
         first = self._first(value) or day
@@ -468,7 +492,7 @@ class Reckoner:
             after = [d for d in options if d[1] >= base]
             if self.narrative:
                 days = next((d for d in options if d[0].year == base.year), options[0])
-            elif (tense == "future" or e.rel in ("next", "this")) and after:
+            elif (tense in AHEAD or e.rel in ("next", "this")) and after:
                 days = after[0]
             elif (tense in ("past", "perfect") or e.rel == "last") and before:
                 days = before[-1]
@@ -480,11 +504,11 @@ class Reckoner:
         return Value("DATE", value_of(first, "M"), "M", first, anchor, days=days)
 
     def _part(self, e: Expr, span: TimeSpan) -> Value:
-        told = self.thread.last
-        near = (
-            told is not None
-            and told.unit == "D"
-            and (self.narrative or e.rel in ("that", "same", "following") or told.para == self.story.para[span.first])
+        told = self.thread.day
+        near = told is not None and (
+            (self.narrative and told is self.thread.last)
+            or e.rel in ("that", "same", "following")
+            or told.para == self.story.para[span.first]
         )
         if (named := self._on_day(e, span)) is not None:
             return named
@@ -492,7 +516,7 @@ class Reckoner:
             return Value("TIME", f"XXXX-XX-XXT{e.part}", reason="no day is said")
         if near and told is not None and e.rel != "this":
             day, anchor = told.days[0], Anchor("span", told.span)
-        elif self.published is not None and not self.narrative:
+        elif self.published is not None and not self.narrative and (e.rel != "the" or span.start < _HEAD):
             day, anchor = self.published, self.anchor  # type: ignore[assignment]
         else:
             return Value("TIME", f"XXXX-XX-XXT{e.part}", reason="no day is said")
@@ -557,7 +581,8 @@ def resolve_times(story: Story, spans: tuple[TimeSpan, ...]) -> tuple[tuple[Ment
     reckoner = Reckoner(story, spans)
     mentions: list[Mention] = []
     times: list[Time] = []
-    for s in spans:
+    for at, s in enumerate(spans):
+        reckoner.at = at
         if s.says.kind == "ref" and s.says.rel in ("former", "formerly") and not reckoner.narrative:
             continue
         got = reckoner.reckon(s)

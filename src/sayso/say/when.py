@@ -10,7 +10,7 @@ import datetime as dt
 
 from sayso.language.story import Story
 from sayso.record import Time
-from sayso.resolve.tense import tense_of, tense_of_verb
+from sayso.resolve.tense import AHEAD, tense_of, tense_of_verb
 from sayso.say.happening import Happening
 from sayso.say.known import Known
 
@@ -174,7 +174,7 @@ def _told_before(known: Known, h: Happening) -> Time | None:
         if not _fine(t) or not _possible(known, t, token, "past") or _in_dateline(story, first, behind):
             continue
         verb = _clause_verb(story, _top(story, first, behind))
-        if _reports(known, verb) or tense_of_verb(story, verb) in ("future", "perfect"):
+        if _reports(known, verb) or tense_of_verb(story, verb) in ("future", "posterior", "perfect"):
             continue
         return t
     return None
@@ -208,7 +208,7 @@ def time_of(known: Known, h: Happening) -> tuple[str | None, str]:
         return found[0].id, found[1]
     if tense == "perfect":
         return None, "told as done before, without a time"
-    if tense in ("future",):
+    if tense in AHEAD:
         return None, "still to come, without a time"
     if not h.in_title and (before := _told_before(known, h)) is not None:
         return before.id, "the time at which its paragraph is told"
