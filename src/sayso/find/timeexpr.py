@@ -14,8 +14,8 @@ class Expr:
     """What an expression says.
 
     kind      date (year, month, day, sub; what is None is open), weekday, deictic (count days from the anchor), unit (rel + unit),
-              shift (count units, rel ago | earlier | later | hence), piece (the first two months of base), same (the unit of base), nth (weekday of base), duration, set, ref,
-              holiday, clock, part, bad (impossible)
+              shift (count units, rel ago | earlier | later | hence), piece (the first two months of base), same (the unit that
+              base falls in), nth (weekday of base), duration, set, ref, holiday, clock, part, bad (impossible)
     sub       of a year: Q1…Q4, H1, H2, SP…WI; ``decade`` and ``century`` are the first three and two figures
     rel       last, next, this, that, same; base: the year or week it stands in ("of last year")
     """
