@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ class Quantities:
     groups: frozenset[str]
     total_verbs: frozenset[str]
     total_nouns: frozenset[str]
+    spans: re.Pattern[str]
     part_words: frozenset[str]
     no_single: frozenset[str]
 
@@ -50,7 +52,9 @@ def load_quantities(path: Path) -> Quantities:
     return Quantities(
         hedges=phrases("hedges"), after=phrases("after"), not_people=frozenset(words("not_people", "nouns")),
         groups=frozenset(words("groups", "nouns")), total_verbs=frozenset(words("totals", "verbs")),
-        total_nouns=frozenset(words("totals", "nouns")), part_words=frozenset(words("parts", "words")),
+        total_nouns=frozenset(words("totals", "nouns")),
+        spans=re.compile(r"\b(?:" + "|".join(re.escape(w) for w in words("totals", "spans")) + r")\b"),
+        part_words=frozenset(words("parts", "words")),
         no_single=frozenset(words("no_single", "nouns")),
     )  # fmt: skip
 

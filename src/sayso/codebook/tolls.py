@@ -27,6 +27,8 @@ class TollWords:
     results: dict[str, tuple[tuple[str, str, str], ...]]  # verb → (second word, "object" or "subject", kind)
     takes: dict[str, frozenset[str]]
     civilians: frozenset[str]
+    hits: frozenset[str]
+    deadly: frozenset[str]
     verbs: frozenset[str]
 
 
@@ -62,7 +64,12 @@ def load_toll_words(path: Path) -> TollWords:
         raise CodebookError(f"{path}, [takes]: unknown type {unknown[0]!r}" if unknown else f"{path}, [takes]: a kind of figure is missing")
     verbs = frozenset({*slots["object"], *slots["subject"], *results, *(v for v, _, _ in phrases)})
     civilians = frozenset(_words(raw.get("civilian", {}).get("nouns"), f"{path}, [civilian] nouns"))
-    return TollWords(slots["object"], slots["subject"], slots["state"], slots["noun"], phrases, results, takes, civilians, verbs)
+    hits = frozenset(_words(raw.get("hit", {}).get("verbs"), f"{path}, [hit] verbs"))
+    deadly = frozenset(_words(raw.get("hit", {}).get("deadly"), f"{path}, [hit] deadly"))
+    verbs |= hits
+    return TollWords(
+        slots["object"], slots["subject"], slots["state"], slots["noun"], phrases, results, takes, civilians, hits, deadly, verbs
+    )
 
 
 def _words(value: Any, where: str, upper: bool = False) -> list[str]:

@@ -328,10 +328,13 @@ def _part(story: Story, start: int, behind: int, top: int, table: Quantities) ->
 
 
 def _total(story: Story, start: int, top: int, table: Quantities) -> bool:
-    """ "bringing the toll to 12", "raising to 12 the number of …"."""
+    """ "bringing the toll to 12", "raising to 12 the number of …", "95 people this year"."""
+    begin, end = story.sents[story.sent[start]]
+    low = story.words(begin, end).lower()
+    if table.spans.search(low):
+        return True
     if not start or story.lower[start - 1] not in ("to", "at"):
         return False
-    begin, end = story.sents[story.sent[start]]
     verb = next((k for k in range(start - 2, max(begin, start - 12) - 1, -1) if story.lemma[k] in table.total_verbs), None)
     if verb is None or story.pos[verb] != "VERB":
         return False

@@ -21,6 +21,7 @@ class Fate:
     count: Count
     kind: str
     token: int
+    weak: bool = False  # inferred ("was shot"): true unless they died of it
 
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
@@ -44,17 +45,20 @@ def find_fates(story: Story, counts: Sequence[Count]) -> list[Fate]:
             continue
         found = _of_count(story, c, words)
         if found is not None:
-            out.append(Fate(c, *found))
-    done = {f.count.token for f in out}
+            out.append(Fate(c, found[0].rstrip("?"), found[1], found[0].endswith("?")))
+    single: dict[int, Fate] = {}
     for v in range(story.n):
         if story.told(v):
             for victim, kind in _victims(story, v, words):
-                if victim in done or victim in counted:
+                if victim in counted or any(story.dep[k] == "neg" for k in story.kids[v]):
+                    continue
+                before = single.get(victim)
+                if before is not None and not (before.weak or (kind == "killed" and before.kind == "injured")):
                     continue
                 one = implied(story, victim)
                 if one is not None:
-                    done.add(victim)
-                    out.append(Fate(one, kind, v))
+                    single[victim] = Fate(one, kind.rstrip("?"), v, kind.endswith("?"))
+    out += single.values()
     return sorted(out, key=lambda f: (f.token, f.count.span))
 
 
@@ -140,19 +144,19 @@ def _below(story: Story, t: int, words: TollWords) -> tuple[str, int] | None:
 
 
 def _of_verb(story: Story, v: int, slot: str, words: TollWords) -> tuple[str, int] | None:
-    """(kind, verb): what the verb, or a verb joined to it without a subject of its own, says of the people in its slot."""
-    todo = [v]
+    """(kind, verb; "?" behind the kind where it is inferred): what the verb, or a verb joined to it without a subject of its own, says of the people in its slot."""
+    todo, weak = [v], None
     while todo:
         w = todo.pop(0)
         here = slot if w == v else ("object" if story.tag[w] == "VBN" and slot == "object" else "subject")
         if w != v and slot == "object" and any(story.dep[k] == "dobj" for k in story.kids[w]):
             continue
         if (kind := _kind(story, w, here, words)) is not None:
-            return kind, w
-        todo += [
-            k for k in story.kids[w] if story.dep[k] == "conj" and not any(story.dep[x] in ("nsubj", "nsubjpass") for x in story.kids[k])
-        ]
-    return None
+            if not kind.endswith("?"):
+                return kind, w
+            weak = weak or (kind, w)
+        todo += [k for k in story.kids[w] if story.dep[k] == "conj" and not _has_subject(story, k)]
+    return weak
 
 
 def _has_subject(story: Story, v: int) -> bool:
@@ -164,10 +168,14 @@ def _kind(story: Story, v: int, slot: str, words: TollWords) -> str | None:
     if lemma not in words.verbs and lemma not in _LINKS:
         return None
     near = story.lower[v + 1 : min(v + 8, story.sents[story.sent[v]][1])]
+    if slot == "object" and (lemma in words.hits or words.objects.get(lemma) == "injured"):
+        if any(story.lower[k] in words.deadly for k in story.kids[v] if story.dep[k] in ("advmod", "oprd", "acomp")):
+            return "killed"
     for second, place, kind in words.results.get(lemma, ()):
         if place == slot and second in near:
             return kind
-    return (words.objects if slot == "object" else words.subjects).get(lemma) or _phrase(story, v, words)
+    kind_of = words.objects if slot == "object" else words.subjects
+    return kind_of.get(lemma) or _phrase(story, v, words) or ("injured?" if slot == "object" and lemma in words.hits else None)
 
 
 def _phrase(story: Story, v: int, words: TollWords) -> str | None:

@@ -13,6 +13,8 @@ from sayso.say.known import Known
 
 #: how many sentences back a count may look for its event
 _BACK = 2
+#: and how many "no one was hurt" may
+_BACK_NONE = 8
 
 
 def figures_of(known: Known, happenings: Sequence[Happening]) -> list[tuple[Figure, ...]]:
@@ -28,9 +30,7 @@ def figures_of(known: Known, happenings: Sequence[Happening]) -> list[tuple[Figu
         for t in (*range(h.trigger.first, h.trigger.behind), *h.merged):
             at.setdefault(t, i)
     used: set[tuple[tuple[int, int], str]] = set()
-    for fate in find_fates(known.story, known.counts):
-        if not _people(known, fate.count):
-            continue
+    for fate in settle(known, [f for f in find_fates(known.story, known.counts) if _people(known, f.count)]):
         home = _home(known, happenings, at, fate, words)
         if home is not None:
             out[home].append(_figure(known, happenings[home], fate.kind, fate.count, words))
@@ -41,30 +41,73 @@ def figures_of(known: Known, happenings: Sequence[Happening]) -> list[tuple[Figu
     return [tuple(rows) for rows in out]
 
 
+def settle(known: Known, fates: list[Fate]) -> list[Fate]:
+    """Leave out the injuries of those who died of them: of a victim who is the same entity, or who is told of next ("A man was shot …
+    The victim died"); and an inferred count that is the very number of the killed."""
+    killed = [f for f in fates if f.kind == "killed" and f.count.high != 0]
+    dead = {x for f in killed if (x := _entity(known, f)) is not None}
+    numbers = {f.count.low for f in killed if not _single(f)}
+    out = []
+    for f in fates:
+        if f.kind == "injured" and _single(f) and _entity(known, f) in dead:
+            continue
+        if f.weak and not _single(f) and f.count.low in numbers:
+            continue
+        out.append(f)
+    introduced: set[str | None] = set()
+    for k in [f for f in out if f.kind == "killed" and _single(f)]:
+        x = _entity(known, k)
+        if not _anaphoric(known, k) or (x is not None and x in introduced):
+            introduced.add(x)
+            continue
+        introduced.add(x)
+        before = [f for f in out if f.kind == "injured" and _single(f) and f.token < k.token]
+        if before and not any(f.kind == "killed" and _single(f) and before[-1].token < f.token < k.token for f in out):
+            out.remove(before[-1])
+    return out
+
+
+def _single(f: Fate) -> bool:
+    return f.count.low == f.count.high == 1 and f.count.of == f.count.span
+
+
+def _entity(known: Known, f: Fate) -> str | None:
+    return next((m.entity for m in known.at_head.get(f.count.token, ()) if m.entity), None)
+
+
+def _anaphoric(known: Known, f: Fate) -> bool:
+    """True for "the victim", "he", "Smith": somebody already told of."""
+    story, t = known.story, f.count.token
+    if story.tag[t] in ("PRP", "NNP"):
+        return True
+    return any(story.lower[k] in ("the", "that", "this", "his", "her") for k in story.kids[t] if story.dep[k] in ("det", "poss"))
+
+
 def _home(known: Known, happenings: Sequence[Happening], at: dict[int, int], fate: Fate, words: TollWords) -> int | None:
     story, takes = known.story, words.takes[fate.kind]
 
     def fits(i: int) -> bool:
         return happenings[i].type in takes
 
-    if (i := at.get(fate.token)) is not None and fits(i):
+    none = fate.count.high == 0
+    if (i := at.get(fate.token)) is not None and fits(i) and not none:
         return i
     for a in story.ancestors(fate.token):
         if (i := at.get(a)) is not None and fits(i):
             return i
     sentence = story.sent[fate.token]
-    near = [(abs(t - fate.token), i) for t, i in at.items() if story.sent[t] == sentence and fits(i)]
+    near = [(abs(t - fate.token), i) for t, i in at.items() if story.sent[t] == sentence and fits(i) and not (none and t == fate.token)]
     if near:
         return min(near)[1]
     if fate.count.low == fate.count.high == 1 and fate.count.of == fate.count.span:  # implied
         return None
-    for back in range(1, _BACK + 1):
+    for back in range(1, (_BACK_NONE if none else _BACK) + 1):
         if sentence - back < 0 or story.kind[fate.token] == "title":
             break
         for t, i in sorted(at.items()):
             if story.sent[t] == sentence - back and fits(i) and story.kind[t] == story.kind[fate.token]:
                 return i
-    return None
+    return at.get(fate.token) if none and fate.token in at and fits(at[fate.token]) else None
 
 
 def _people(known: Known, count: Count) -> bool:
@@ -104,7 +147,13 @@ def _participants(known: Known, h: Happening, taken: set[tuple[int, int]], words
     out = []
     for c in known.counts:
         at = known.story.start[c.token]
-        if c.span in taken or c.part or c.total or not any(m.start <= at < m.end and m.end - m.start < 80 for m in h.actors):
+        if (
+            c.span in taken
+            or c.part
+            or c.total
+            or c.high in (0, 1)
+            or not any(m.start <= at < m.end and m.end - m.start < 80 for m in h.actors)
+        ):
             continue
         taken.add(c.span)
         kind = "displaced" if h.type == "X-DISPLACE" else "participants"
