@@ -25,6 +25,7 @@ class Fate:
 
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "'d"})
 _LINKS = frozenset({"be", "remain", "lie", "go", "become"})
 _FILLERS = frozenset(
     {"people", "others", "other", "more", "persons", "civilians", "were", "was", "are", "confirmed", "reported", "feared", "left"}
@@ -144,7 +145,10 @@ def _below(story: Story, t: int, words: TollWords) -> tuple[str, int] | None:
 
 
 def _of_verb(story: Story, v: int, slot: str, words: TollWords) -> tuple[str, int] | None:
-    """(kind, verb; "?" behind the kind where it is inferred): what the verb, or a verb joined to it without a subject of its own, says of the people in its slot."""
+    """(kind, verb): what the verb, or a verb joined to it without a subject of its own, says of the people in its slot.
+
+    A "?" stands behind a kind that is inferred.
+    """
     todo, weak = [v], None
     while todo:
         w = todo.pop(0)
@@ -202,7 +206,8 @@ def _victims(story: Story, v: int, words: TollWords) -> Iterable[tuple[int, str]
         return
     if pos not in ("VERB", "AUX") or not (lemma in words.verbs or lemma in _LINKS):
         return
-    passive = any(story.dep[k] == "auxpass" for k in story.kids[v]) or (story.tag[v] == "VBN" and story.dep[v] in ("acl", "conj"))
+    passive = story.tag[v] == "VBN" and not any(story.lower[k] in _HAVE and story.dep[k] == "aux" for k in story.kids[v])
+    passive = passive or any(story.dep[k] == "auxpass" for k in story.kids[v])
     if passive:
         if kind := _kind(story, v, "object", words):
             subject = _subject(story, v)

@@ -253,6 +253,10 @@ class _Climb:
                 if self.conditional(c):
                     self.add("condition", c, "advcl")
                     return c
+                so = any(story.lower[k] == "so" and story.dep[k] in ("mark", "advmod") for k in story.kids[c])
+                if so and any(o.effect in ("possible", "able", "would", "will") for o in self.found):
+                    self.add("purpose", c, "so")
+                    return c
                 if self.infinitive(c) and self.effect("verb", story.head[c], "to") in (None, "through"):
                     self.add("purpose", c, "to")
                     return c

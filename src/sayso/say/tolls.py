@@ -29,10 +29,14 @@ def figures_of(known: Known, happenings: Sequence[Happening]) -> list[tuple[Figu
     for i, h in enumerate(happenings):
         for t in (*range(h.trigger.first, h.trigger.behind), *h.merged):
             at.setdefault(t, i)
+    told: dict[tuple[int, str], Fate] = {}
     used: set[tuple[tuple[int, int], str]] = set()
     for fate in settle(known, [f for f in find_fates(known.story, known.counts) if _people(known, f.count)]):
         home = _home(known, happenings, at, fate, words)
         if home is not None:
+            first = told.setdefault((home, fate.kind), fate)
+            if _single(fate) and first.token != fate.token:
+                continue  # the same victim once more ("the injured man … he")
             out[home].append(_figure(known, happenings[home], fate.kind, fate.count, words))
             used.add((fate.count.span, fate.kind))
     taken = {span for span, _ in used}
