@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.codebook.files import DATA, read_toml
+from sayso.codebook.nouns import load_nouns
 from sayso.codebook.patterns import Pattern, Test, parse_pattern, parse_slots, parse_test
 from sayso.errors import CodebookError
 from sayso.record import TYPES
@@ -103,7 +104,7 @@ def load_frames(extra: Sequence[Path] = ()) -> Frames:
     """The shipped frames, with the user's files on top. CodebookError names file and line of a mistake."""
     shipped = sorted((DATA / "frames").glob("*.toml"))
     files = [(path, read_toml(path)) for path in [*shipped, *(p for p in extra if p.suffix == ".toml")]]
-    classes: dict[str, frozenset[str]] = {}
+    classes = _nouns()
     for path, data in files:
         for name, words in _table(path, data.get("class", {}), "class").items():
             found = _strings(path, words, f"class {name}")
@@ -135,6 +136,17 @@ def load_frames(extra: Sequence[Path] = ()) -> Frames:
         for kind, table in tables.items()
     }
     return Frames(frames, ordered["verbs"], ordered["nouns"], ordered["adjectives"], classes)
+
+
+def _nouns() -> dict[str, frozenset[str]]:
+    """The classes behind the #kinds, from the nouns of the codebook; files may add to them."""
+    out: dict[str, set[str]] = {"human": set(), "collective": set(), "facility": set(), "vehicle": set(), "weapon": set()}
+    into = {"person": ("human",), "organization": ("collective",), "group": ("collective",), "site": ("collective", "facility")}
+    for word, noun in load_nouns().items():
+        for name in into.get(noun.kind, (noun.kind,)):
+            if name in out:
+                out[name].add(word.lower())
+    return {name: frozenset(found) for name, found in out.items()}
 
 
 def _frame(path: Path, row: Any, number: int, classes: dict[str, frozenset[str]]) -> tuple[Frame, list[tuple[str, Pattern]]]:

@@ -23,6 +23,8 @@ _TOWARDS = words("to with against for on into over at of toward towards between 
 _AT = _TOWARDS | {"in", "across", "near", "along", "around", "off"}
 #: types that may be aimed at a place: relief in a country, a curfew in a town
 _PLACED = frozenset({"AID", "CONCEDE", "RETREAT", "MOBILIZE", "SANCTION", "COERCE", "REQUEST", "COOPERATE"})
+#: types that may stand without anybody who takes part
+_LOOSE = words("X-HARM X-ACCESS PROTEST ASSAULT MOBILIZE RETREAT CONSULT")
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
@@ -139,9 +141,29 @@ def _reach(people: Participants, d: Draft) -> list[int]:
 def _bare_counts(people: Participants, d: Draft) -> bool:
     """Whether an event without participants is still worth a row: not every noun is."""
     s, i = people.s, d.trigger.token
-    if d.type in ("X-HARM", "X-ACCESS", "PROTEST", "ASSAULT", "MOBILIZE", "RETREAT", "CONSULT"):
-        return s.dep[i] not in ("compound", "amod", "poss", "nmod")
+    if s.pos[i] not in ("VERB", "AUX") and not d.merged:
+        if s.dep[i] in ("compound", "amod", "poss", "nmod"):
+            return False
+        if d.type in _LOOSE:
+            return _grounded(people, d)
+    if d.type in _LOOSE:
+        return True
     return s.pos[i] in ("VERB", "AUX") and s.dep[i] in ("ROOT", "ccomp", "relcl")
+
+
+def _grounded(people: Participants, d: Draft) -> bool:
+    """Whether a bare noun tells of a happening: "clashes erupted", "a blast in the market", not "an end to war and hunger"."""
+    s, i = people.s, d.trigger.token
+    g = s.head[i]
+    occur = people.frames.classes.get("occur", frozenset())
+    if s.dep[i] in ("nsubj", "nsubjpass", "attr", "dobj", "ROOT") and (g == i or s.lemma[g] in occur):
+        return True
+    for name, k in people.clauses.preps_of(i):
+        if name in ("in", "at", "near", "on", "outside", "inside", "around", "across") and (
+            s.ent[k] or people.kind(k) in ("place", "facility")
+        ):
+            return True
+    return any(s.ent[k] in ("DATE", "GPE", "LOC", "FAC") for k in s.kids[i])
 
 
 def _mode_by_weapon(known: Known, people: Participants, d: Draft) -> str | None:

@@ -27,6 +27,7 @@ class Draft:
     mode: str | None
     merged: list[int] = field(default_factory=list)
     contexts: list[str] = field(default_factory=list)
+    told_again: int = 0  # how often the article comes back to it
     gone: str = ""  # why it was dropped, "" if it was not
 
 

@@ -1,18 +1,24 @@
-"""The same happening told twice in one article: title and body, a full telling and a bare "the attack" later on."""
+"""The same happening told again in one article: in title and body, in a later sentence, or as a bare "the attack".
+
+A later telling by the same voice adds its participants to the first one; its figures stay with the telling that counts them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.language.wordlist import words
 from sayso.say.known import Known
 from sayso.say.merge import Draft
 from sayso.say.participants import Participants
 
-_BACK = frozenset({"the", "this", "that", "these", "those", "such"})
+_BACK = words("the this that these those such")
+_VIOLENT = words("ASSAULT X-HARM")
+_UNREAL = words("if would could might may will should can wo shall")
 
 
 def drop_repeats(known: Known, people: Participants, drafts: Sequence[Draft]) -> None:
-    """Mark title events that the body tells again, and bare noun phrases that only point back, as gone."""
+    """Mark as gone: title events that the body tells again, later tellings that add nothing, bare nouns that only point back."""
     s = known.story
     live = [d for d in drafts if not d.gone]
     for d in live:
@@ -20,26 +26,92 @@ def drop_repeats(known: Known, people: Participants, drafts: Sequence[Draft]) ->
             twin = next((o for o in live if s.kind[o.trigger.token] != "title" and not o.gone and _same(known, people, d, o)), None)
             if twin is not None:
                 d.gone = f"the body tells it: {s.text[twin.trigger.token]}"
+                twin.told_again += 1
+    tellers = _tellers(known, live)
     for n, d in enumerate(live):
-        if d.gone or s.pos[d.trigger.token] not in ("NOUN", "PROPN") or d.roles.actors or d.roles.recipients or d.merged:
+        if d.gone:
             continue
-        if any(s.lower[k] in _BACK for k in s.kids[d.trigger.token] if s.dep[k] == "det"):
-            if any(o.type == d.type and not o.gone for o in live[:n]):
-                d.gone = "points back to an event told before"
+        if s.pos[d.trigger.token] in ("NOUN", "PROPN") and not d.roles.actors and not d.roles.recipients and not d.merged:
+            if any(s.lower[k] in _BACK for k in s.kids[d.trigger.token] if s.dep[k] == "det"):
+                first = next((o for o in live[:n] if not o.gone and (o.type == d.type or {o.type, d.type} <= _VIOLENT)), None)
+                if first is not None:
+                    d.gone = f"points back to {s.text[first.trigger.token]}"
+                    first.told_again += 1
+                    continue
+        for o in live[:n]:
+            if not o.gone and _repeats(known, people, o, d) and tellers[id(o)] == tellers[id(d)]:
+                d.gone = f"tells again: {s.text[o.trigger.token]}"
+                o.told_again += 1
+                break
+
+
+def _repeats(known: Known, people: Participants, first: Draft, later: Draft) -> bool:
+    """Whether ``later`` adds nothing to ``first``: the same kind of act, the same people, nothing that speaks against it."""
+    s = known.story
+    if first.type != later.type or s.sent[first.trigger.token] == s.sent[later.trigger.token] or first.roles.both != later.roles.both:
+        return False
+    if first.mode != later.mode and later.mode is not None:
+        return False
+    if first.frame.name != later.frame.name and not ({first.type, later.type} <= _VIOLENT and later.frame.about == "cause"):
+        return False
+    if later.merged or _counts(known, later):
+        return False
+    mine, theirs = _names(people, later.roles.recipients), _names(people, first.roles.recipients)
+    if not mine <= theirs or not _names(people, later.roles.actors) <= _names(people, first.roles.actors):
+        return False
+    if not mine and not later.roles.actors:
+        return False
+    if _open(known, first) or _open(known, later):
+        return False
+    return not (_dates(known, later) - _dates(known, first))
+
+
+def _counts(known: Known, d: Draft) -> bool:
+    """Whether the words around the trigger count people, so that its figures would be lost."""
+    s = known.story
+    a, b = s.sents[s.sent[d.trigger.token]]
+    return any(s.pos[i] == "NUM" and s.ent[i] in ("CARDINAL", "QUANTITY", "") for i in range(a, b))
+
+
+def _open(known: Known, d: Draft) -> bool:
+    s, i = known.story, d.trigger.token
+    return any(s.dep[k] == "neg" or s.lower[k] in _UNREAL for k in s.kids[i])
+
+
+def _dates(known: Known, d: Draft) -> set[str]:
+    s = known.story
+    a, b = s.sents[s.sent[d.trigger.token]]
+    return {s.lower[i] for i in range(a, b) if s.ent[i] == "DATE" and s.pos[i] in ("PROPN", "NUM", "NOUN")}
+
+
+def _tellers(known: Known, drafts: Sequence[Draft]) -> dict[int, str]:
+    """For each draft who tells it: the speaker of the innermost statement around it, "" for the outlet."""
+    s = known.story
+    out = {}
+    for d in drafts:
+        at = s.start[d.trigger.token]
+        inside = [(sum(b - a for a, b in x.content), x) for x in known.statements if any(a <= at < b for a, b in x.content)]
+        if inside:
+            best = min(inside, key=lambda row: row[0])[1]
+            out[id(d)] = best.speaker_entity or best.id
+        else:
+            out[id(d)] = ""
+    return out
 
 
 def _same(known: Known, people: Participants, a: Draft, b: Draft) -> bool:
-    if a.type != b.type and not {a.type, b.type} <= {"ASSAULT", "X-HARM"}:
+    if a.type != b.type and not {a.type, b.type} <= _VIOLENT:
         return False
     if known.story.lemma[a.trigger.token] == known.story.lemma[b.trigger.token]:
         return True
-    mine = _who(people, a)
-    return bool(mine & _who(people, b))
+    mine = _names(people, [*a.roles.actors, *a.roles.recipients])
+    return bool(mine & _names(people, [*b.roles.actors, *b.roles.recipients]))
 
 
-def _who(people: Participants, d: Draft) -> set[str]:
+def _names(people: Participants, tokens: list[int]) -> set[str]:
+    """Entities where known, else head words."""
     out = set()
-    for k in (*d.roles.actors, *d.roles.recipients):
+    for k in tokens:
         m = people.mention(k)
-        out.add(m.entity or people.s.lemma[k])
+        out.add(m.entity or people.s.lemma[people.clauses.kernel(k)])
     return out
