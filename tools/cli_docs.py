@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Write docs/cli.md from the commands' own help.
 
-  python tools/cli_docs.py          write the file
-  python tools/cli_docs.py --check  exit 1 where the file is not what the commands say
+python tools/cli_docs.py          write the file
+python tools/cli_docs.py --check  exit 1 where the file is not what the commands say
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def section(path: tuple[str, ...], command: click.Command) -> str:
     context = click.Context(command, info_name=" ".join(path))
     usage = " ".join(command.collect_usage_pieces(context))
     lines = [f"## `{' '.join(path)}`", "", f"    {' '.join(path)} {usage}", "", *paragraphs(command.help or "")]
-    options = [p for p in command.get_params(context) if isinstance(p, click.Option) and not p.hidden and p.name != "help"]
+    options = [p for p in command.get_params(context) if isinstance(p, click.Option) and not p.hidden and "--help" not in p.opts]
     if options:
         lines += ["| option | what it does |", "|---|---|"]
         lines += [f"| `{names(o, context)}` | {cell(o.help or '')} |" for o in options]
@@ -79,5 +79,7 @@ def render() -> str:
 if __name__ == "__main__":
     text = render()
     if "--check" in sys.argv[1:]:
-        sys.exit(0 if TARGET.is_file() and TARGET.read_text("utf-8") == text else "docs/cli.md is out of date: run python tools/cli_docs.py")
+        sys.exit(
+            0 if TARGET.is_file() and TARGET.read_text("utf-8") == text else "docs/cli.md is out of date: run python tools/cli_docs.py"
+        )
     TARGET.write_text(text, encoding="utf-8")

@@ -40,8 +40,8 @@ def filters[F: Callable[..., Any]](command: F) -> F:
         click.option("--since", metavar="DATE", help="On this ISO day or later."),
         click.option("--until", metavar="DATE", help="On this ISO day or earlier."),
         click.option("--actor", metavar="NAME_OR_ID", help="A party's name or id (of statements: the speaker)."),
-        click.option("--limit", type=click.IntRange(0), default=50, show_default=True),
-        click.option("--offset", type=click.IntRange(0), default=0),
+        click.option("--limit", type=click.IntRange(0), default=50, show_default=True, metavar="N", help="At most so many rows."),
+        click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Leave out the first N."),
         click.option("--json", "as_json", is_flag=True, help="One JSON object a line."),
     )):  # fmt: skip
         command = option(command)
@@ -63,9 +63,15 @@ def _filters(chosen: dict[str, Any]) -> Filters:
 @filters
 @click.option("--outlet", metavar="NAME", help="Told by this outlet.")
 @click.option("--disputed/--undisputed", default=None, help="Only what is (not) disputed.")
-@click.option("--min-outlets", type=click.IntRange(0), default=0)
+@click.option("--min-outlets", type=click.IntRange(0), default=0, help="At least so many outlets.")
 @click.option("--min-origins", type=click.IntRange(0), default=0, help="At least so many independent origins.")
-@click.option("--order", type=click.Choice(["newest", "oldest", "outlets", "origins", "killed", "id"]), default="newest", show_default=True)
+@click.option(
+    "--order",
+    type=click.Choice(["newest", "oldest", "outlets", "origins", "killed", "id"]),
+    default="newest",
+    show_default=True,
+    help="What comes first.",
+)
 def incidents(record: Path, limit: int, offset: int, as_json: bool, order: str, **chosen: Any) -> None:
     """List the incidents of RECORD."""
     from sayso.record import to_json
@@ -115,8 +121,8 @@ def statements(record: Path, limit: int, offset: int, as_json: bool, **chosen: A
 @RECORD
 @click.option("--text", metavar="WORDS", help="Part of a name or alias.")
 @click.option("--kind", help="person, organization, group, country …")
-@click.option("--limit", type=click.IntRange(0), default=50, show_default=True)
-@click.option("--offset", type=click.IntRange(0), default=0)
+@click.option("--limit", type=click.IntRange(0), default=50, show_default=True, metavar="N", help="At most so many rows.")
+@click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Leave out the first N.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def actors(record: Path, text: str | None, kind: str | None, limit: int, offset: int, as_json: bool) -> None:
     """List the actors of RECORD, the most mentioned first."""

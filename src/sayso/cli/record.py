@@ -100,7 +100,14 @@ def show(record: Path, id: str, as_json: bool) -> None:
 
 @click.command()
 @RECORD
-@click.option("--format", "format_", type=click.Choice(["jsonl", "csv", "geojson"]), default="jsonl", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl", "csv", "geojson"]),
+    default="jsonl",
+    show_default=True,
+    help="jsonl: everything; csv: a table; geojson: points for a map.",
+)
 @click.option("--times", is_flag=True, help="With wall-clock times and this record's own history (jsonl).")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file instead of standard output.")
 def export(record: Path, format_: str, times: bool, out: Path | None) -> None:
