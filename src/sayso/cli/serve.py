@@ -42,7 +42,7 @@ def serve(record: Path, host: str, port: int, users: Path | None, names: tuple[s
 
 
 @click.command()
-@click.password_option()
+@click.password_option(help="Better left to the prompt: what is typed here stays in the shell's history.")
 def password(password: str) -> None:
     """Ask for a password and print its argon2 hash, for the users file of `sayso serve`."""
     from sayso.web.security import hash_password
