@@ -61,8 +61,12 @@ def _drafts_of(sight: Sight, v: int, frames: dict[str, Cue], spoken: bool) -> It
     hearer = _hearer(story, v, ranges)
     if is_passive and hearer is None and any(f == "clause" for f, _, _ in found):
         hearer = next((k for k in story.kids[v] if story.dep[k] == "nsubjpass" and story.lower[k] != "it"), None)
+    inside = sight.quoted.at(v)
     for frame, rs, entry in found:
-        content = spans_of(story, [with_quotes(story, sight.quoted, r, v) for r in rs])
+        parts = [with_quotes(story, sight.quoted, r, v) for r in rs]
+        if inside is not None:
+            parts = [(max(a, inside[0]), min(b, inside[1])) for a, b in parts]
+        content = spans_of(story, [(a, b) for a, b in parts if b > a])
         if content:
             source = phrase_of(story, head, v) if head is not None else None
             yield Draft(content, cue_span(story, v), v, source, head, entry, frame, hearer, negated(story, v))

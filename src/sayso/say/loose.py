@@ -7,7 +7,7 @@ from dataclasses import replace
 from sayso.codebook.cues import Cue
 from sayso.find.quotes import Quote
 from sayso.language.story import Story
-from sayso.say.draft import Draft, join, overlap
+from sayso.say.draft import Draft, join, overlap, size
 
 #: the cue of a quote nobody introduces
 UNCUED = Cue("", "says")
@@ -16,8 +16,8 @@ UNCUED = Cue("", "says")
 def with_loose(story: Story, drafts: list[Draft], loose: list[Quote]) -> list[Draft]:
     """The drafts with each loose quote added to the one that it goes on from, or as a draft of the speaker last heard.
 
-    In the paragraph of the last statement a quote belongs to that statement. At the start of a paragraph it goes on from direct speech
-    that ended the paragraph before; behind indirect speech it is a new statement by the same speaker.
+    A quote goes on from direct speech, and from indirect speech whose cue came last ("The plan is dead, she said."), in the same paragraph
+    or at the start of the next; behind other indirect speech it is a new statement by the same speaker.
     """
     out = list(drafts)
     for q in loose:
@@ -28,14 +28,15 @@ def with_loose(story: Story, drafts: list[Draft], loose: list[Quote]) -> list[Dr
         first = story.tokens(q.outer)[0]
         best: int | None = None
         for i, d in enumerate(out):
-            if d.entry.act == "speech" and d.how in _TELLING and _end(d) <= q.outer[0] and (best is None or _end(d) > _end(out[best])):
+            if d.entry.act == "speech" and d.how in _TELLING and _end(d) <= q.outer[0] and (best is None or _rank(d) > _rank(out[best])):
                 best = i
         if best is None:
             continue
         d = out[best]
         at = story.token_at(_end(d) - 1)
         apart = story.para[first] - story.para[at] if at is not None else 99
-        if apart == 0 or (apart == 1 and d.quoted):
+        goes_on = d.quoted or d.how == "source" or (d.cue is not None and d.cue[0] > d.content[0][0])
+        if apart in (0, 1) and goes_on:
             out[best] = replace(d, content=join(d.content, (q.outer,)))
         elif apart <= 1 and d.head is not None:
             out.append(replace(d, content=(q.outer,), cue=None, verb=None, entry=UNCUED, how="carried", negated=False, quoted=True))
@@ -47,6 +48,10 @@ _TELLING = frozenset({"clause", "quote", "around", "source", "colon"})
 
 def _end(d: Draft) -> int:
     return max(d.content[-1][1], d.cue[1] if d.cue else 0, 0)
+
+
+def _rank(d: Draft) -> tuple[int, int]:
+    return _end(d), size(d.content)
 
 
 def _utterance(story: Story, q: Quote) -> bool:
