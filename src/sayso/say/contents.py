@@ -155,8 +155,8 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
         name = {"to": "to_", "as": "as_"}.get(story.lower[k], story.lower[k])
         if name in frames:
             inner = [x for x in story.kids[k] if story.dep[x] in ("pobj", "pcomp")]
-            if inner:
-                out.append((name, [(k + 1, story.right[inner[-1]] + 1)], frames[name]))
+            if inner and (frames[name].act == "speech" or not bare(story, v)):
+                out.append((name, [(k + 1, _infinitive_behind(story, v, story.right[inner[-1]] + 1))], frames[name]))
     if "as" in frames and objects and not is_passive:
         tail = [k for k in kids if k > objects[0] and (story.dep[k] in ("oprd", "attr", "acomp") or story.lower[k] in ("as", "of", "for"))]
         if tail:
@@ -172,6 +172,14 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
         if story.lemma[o] not in frames["object"].unless:
             out.append(("object", [_object(story, v, o)], frames["object"]))
     return out
+
+
+def _infinitive_behind(story: Story, v: int, end: int) -> int:
+    """Behind the infinitive that goes on from a prepositional object ("called on the army | to withdraw")."""
+    for k in story.kids[v]:
+        if k > end and story.left[k] == end and story.dep[k] in ("xcomp", "advcl") and _infinitive(story, k):
+            return story.right[k] + 1
+    return end
 
 
 def _infinitive_end(story: Story, v: int, end: int) -> int:

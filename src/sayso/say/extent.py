@@ -54,28 +54,43 @@ def end_of(story: Story, cues: Cues, quoted: Quoted, v: int, c: int, first: int,
     for k in range(max(c + 1, first + 2), end):
         if k >= end:
             break
-        dep = story.dep[k]
-        if dep == "conj" and story.head[k] == c and story.tag[k] == story.tag[v] and story.pos[k] == "VERB":
-            if not any(story.dep[x] in ("nsubj", "nsubjpass", "expl") for x in story.kids[k]) and _reports(story, cues, k):
-                if not _in_quote(quoted, k, first):
-                    end = _before_joint(story, k)
-                    governors[k] = v
-        elif dep in ("advcl", "acl", "conj", "ccomp", "xcomp", "parataxis") and story.tag[k] == "VBG":
-            left = story.left[k]
-            if left > first + 1 and story.text[left - 1] == "," and _reports(story, cues, k) and not _in_quote(quoted, k, first):
-                end = left - 1
+        if story.dep[k] not in _BREAKS:
+            continue
+        cut, equal = _break_at(story, cues, v, c, k, end)
+        if first + 1 < cut < end and not _in_quote(quoted, k, first):
+            end = cut
+            if equal:
                 governors[k] = v
-        elif dep == "relcl" and story.right[k] + 1 >= end - 1:
-            left = story.left[k]
-            if left > first + 2 and story.text[left - 1] == "," and story.lower[left] in _ASIDE and not _in_quote(quoted, k, first):
-                end = left - 1
-        elif dep == "advcl" and story.right[k] + 1 >= end - 1:
-            left = story.left[k]
-            if left > first + 2 and story.text[left - 1] == "," and story.lower[left] in _CONTRAST and not _in_quote(quoted, k, first):
-                end = left - 1
-        elif dep == "prep" and story.lower[k] == "according" and story.text[k - 1] == "," and story.right[k] + 1 >= end - 1:
-            end = k - 1
     return end
+
+
+_BREAKS = frozenset({"conj", "advcl", "acl", "ccomp", "xcomp", "parataxis", "relcl", "appos", "prep"})
+
+
+def _break_at(story: Story, cues: Cues, v: int, c: int, k: int, end: int) -> tuple[int, bool]:
+    """(where the content ends on account of its part k, True where k reports on its own with v's subject); ``end`` for no break."""
+    dep, left = story.dep[k], story.left[k]
+    comma = left > 0 and story.text[left - 1] == ","
+    last = story.right[k] + 1 >= end - 1
+    if dep == "conj" and story.head[k] == c and story.tag[k] == story.tag[v] and story.pos[k] == "VERB" and _reports(story, cues, k):
+        own = any(story.dep[x] in ("nsubj", "nsubjpass", "expl") for x in story.kids[k])
+        joint = _before_joint(story, k)
+        if not own:
+            return joint, True
+        return (joint, False) if "," in story.text[joint:left] else (end, False)
+    if story.tag[k] == "VBG" and dep in ("advcl", "acl", "conj", "ccomp", "xcomp", "parataxis"):
+        return (left - 1, True) if comma and _reports(story, cues, k) else (end, False)
+    if not comma or not last:
+        return end, False
+    if dep in ("relcl", "advcl") and story.lower[left] in _ASIDE:
+        return left - 1, False
+    if dep == "advcl" and story.lower[left] in _CONTRAST:
+        return left - 1, False
+    if dep == "appos" and story.right[k] - left >= 3 and story.lower[left] in ("a", "an", "the", "one", "which"):
+        return left - 1, False
+    if dep == "prep" and story.lower[k] == "according":
+        return k - 1, False
+    return end, False
 
 
 def _reports(story: Story, cues: Cues, k: int) -> bool:
