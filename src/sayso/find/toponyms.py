@@ -149,7 +149,32 @@ class _Finder:
             if value > 0 or (b - i > 1 and value > -0.6 and not part):
                 kind = "country" if entries[0].is_country and not cue else "place"
                 return _Candidate(i, b, raw, entries, value, cue, part, kind)
+        return self._unknown(i, ends) if ends else None
+
+    def _unknown(self, i: int, ends: list[int]) -> _Candidate | None:
+        """A name that the gazetteer lacks, where words beside it leave no doubt that it is a place's ("the village of X", "in X")."""
+        story, text = self.story, self.story.article.text
+        b = ends[0]
+        while b > i + 1 and (story.lower[b - 1] in WORDS.kinds or story.lower[b - 1] in WORDS.inner):
+            b -= 1
+        raw = text[story.start[i] : story.end[b - 1]]
+        if self.titled[i] or len(raw) < 4 or raw.isupper() or fold(raw) in WORDS.not_places or story.pos[b - 1] != "PROPN" or b - i > 6:
+            return None
+        k = self.of_ent[i]
+        label = story.ents[k][2] if k >= 0 else ""
+        if label not in ("", "PERSON", "GPE", "LOC", "FAC", "ORG") or fold(raw) in self.gazetteer.demonyms:
+            return None
+        cue, strength = self._cue(i, b)
+        before = story.lower[i - 1] if i else ""
+        if strength >= 1.6 and cue in ("", "P", "A.ADM2", "A.ADM1") and story.lower[i] not in self.given:
+            return _Candidate(i, b, raw, (), 1.2, cue, "")
+        if before in WORDS.strictly and label in ("", "PERSON", "GPE", "LOC") and not self._person(i, b):
+            return _Candidate(i, b, raw, (), 0.7, "", "")
         return None
+
+    def _person(self, a: int, b: int) -> bool:
+        """Whether the words are (part of) the name of a person elsewhere in the article."""
+        return any(self.story.lower[k] in self.surnames or self.story.lower[k] in self.given for k in range(a, b))
 
     def _posted(self, i: int) -> bool:
         """Whether a town and a comma stand before i ("Dover, DE")."""
@@ -222,6 +247,10 @@ class _Finder:
             before2 = before
         if before2 in WORDS.locative and not inside:
             value += 1.4 if before2 in ("in", "near", "at", "across", "outside", "throughout", "toward", "towards") else 0.7
+        if before in ("on", "for", "against") and a > 1 and story.lower[a - 2] in WORDS.fought:
+            value += 0.9
+        elif a and story.lemma[story.head[a]] in WORDS.taken and story.dep[a] in ("dobj", "pobj", "nsubjpass"):
+            value += 0.7
         if before in WORDS.titles:
             value -= 3.0
         after = story.lower[b] if b < story.n else ""
@@ -237,7 +266,7 @@ class _Finder:
                 value -= 2.0
             elif story.pos[a] != "PROPN":
                 value -= 0.8
-            if self._first_word(a) and label not in ("GPE", "LOC"):
+            if self._first_word(a) and label not in ("GPE", "LOC") and weight < 5.5:
                 value -= 0.6
         if not single:
             value += 0.5
@@ -302,7 +331,11 @@ class _Finder:
                 return found, 2.0
             if found and word in ("region", "state"):
                 return "A.ADM1" if word == "state" else "", 1.2
+            if word in WORDS.around:
+                return "", 1.6
         if a >= 2 and story.lower[a - 1] == "of":
+            if story.lower[a - 2] in WORDS.directions:
+                return "", 1.6
             found = WORDS.kinds.get(story.lower[a - 2])
             if found:
                 return found, 2.2

@@ -26,6 +26,10 @@ class Words:
     units: frozenset[str]
     titles: frozenset[str]
     articles: frozenset[str]
+    taken: frozenset[str]
+    fought: frozenset[str]
+    strictly: frozenset[str]
+    around: frozenset[str]
 
 
 def load_words(path: Path = DATA / "words.toml") -> Words:

@@ -11,6 +11,9 @@ from sayso.record import Candidate, Entity, Mention, Place
 from sayso.resolve.homes import home_votes
 from sayso.resolve.senses import Group, decide, undecided
 
+#: the reason of a place row that is a demonym, the "Afghan" of "Afghan forces": where somebody is from, not where something is
+DEMONYM = "demonym"
+
 
 def resolve_places(
     story: Story,
@@ -138,7 +141,7 @@ def _place(id: str, mention: Mention, name: str, t: Toponym, g: Group) -> Place:
 
 def _reason(t: Toponym, g: Group, e: Entry) -> str:
     if g.demonym:
-        return "demonym"
+        return DEMONYM
     if g.linked:
         return "in the area named with it"
     reason = "only place of that name" if len(g.entries) == 1 else f"likeliest of {len(g.entries)} by size and the article's other places"

@@ -1,11 +1,181 @@
-"""Where an event happened: the place that its own clause, sentence, paragraph, dateline or the article's focus gives."""
+"""Where an event happened: the place that its own clause, sentence, paragraph, dateline or the article's focus gives.
+
+Inside the sentence the parse decides: every place is reached from the trigger over a path of dependencies, each step of which has a
+price (``PRICES``); the cheapest place wins if it costs no more than ``LIMIT``. A place that hangs on a verb of saying is the speaker's,
+one inside the name of an organisation is no place of anything, a country that acts is an actor.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from sayso.find.toponym_cues import offset_before
+from sayso.gazetteer.words import WORDS
+from sayso.language.story import Story
+from sayso.record import Mention, Place
+from sayso.resolve.places import DEMONYM
 from sayso.say.happening import Happening
 from sayso.say.known import Known
+
+#: the price of a step from the place up to where its path meets the trigger's, by dependency label
+UP = {
+    "pobj": 0.1, "dobj": 0.3, "nsubjpass": 0.3, "nsubj": 0.5, "conj": 0.2, "appos": 0.2, "compound": 0.6, "poss": 0.6, "nmod": 0.6, "amod": 0.6,
+    "prep": 0.1, "pcomp": 0.3, "relcl": 1.4, "acl": 0.6, "advcl": 0.9, "ccomp": 1.2, "xcomp": 0.3, "agent": 0.5, "npadvmod": 0.2, "attr": 0.3,
+    "dep": 0.5, "parataxis": 1.5, "dative": 0.5, "oprd": 0.4,
+}  # fmt: skip
+#: the same from the trigger up
+DOWN = {
+    "conj": 0.5, "advcl": 0.5, "xcomp": 0.2, "acl": 0.5, "relcl": 1.0, "ccomp": 1.6, "pobj": 0.2, "dobj": 0.2, "nsubj": 0.2, "nsubjpass": 0.2,
+    "prep": 0.2, "pcomp": 0.3, "compound": 0.3, "parataxis": 1.6, "agent": 0.2, "attr": 0.3, "dep": 0.8, "amod": 0.3, "appos": 0.4,
+}  # fmt: skip
+LIMIT = 2.6
+#: prepositions that put things in a place; others ("by Syria", "against Israel", "with Iran") name parties
+_IN = frozenset(
+    "in at near outside inside around across throughout on through over into to from off along toward towards within between beyond "
+    "of via under amid behind above upon".split()
+)
+_COARSE = {"country": 0.6, "region": 0.15, "province": 0.15}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that an event may have: its row, the token of its head."""
+
+    place: Place
+    mention: Mention
+    token: int
 
 
 def place_of(known: Known, h: Happening) -> tuple[str | None, str]:
     """(id of a Place or None, reason: where it was taken from, or why there is none)."""
-    return None, "no place in the clause"
+    spots = spots_of(known)
+    found = in_sentence(known, spots, h.trigger.token)
+    if found is not None:
+        spot, price = found
+        where = "clause" if h.clause[0] <= spot.token < h.clause[1] else "sentence"
+        return spot.place.id, f"{'near; ' if offset_before(known.story, _first(known.story, spot)) else ''}named in its {where}"
+    return None, "no place in its sentence"
+
+
+def spots_of(known: Known) -> list[Spot]:
+    """The places that events of the article may have, in text order: names that stand for themselves, no demonyms."""
+    story = known.story
+    names = [m for m in known.mentions if m.form == "name" and m.kind in ("organization", "person", "group", "other", "document")]
+    inside: dict[int, int] = {}
+    for m in names:
+        inside[m.start] = max(inside.get(m.start, 0), m.end)
+    longer = sorted(inside.items())
+    out = []
+    for p in known.places:
+        m_ = known.mention.get(p.mention)
+        if m_ is None or p.reason == DEMONYM:
+            continue
+        if any(s <= m_.start and m_.end <= e and e - s > m_.end - m_.start for s, e in longer if s <= m_.start < e):
+            continue
+        first, behind = story.tokens((m_.start, m_.end))
+        if first >= behind:
+            continue
+        top = next((i for i in range(first, behind) if not first <= story.head[i] < behind), behind - 1)
+        out.append(Spot(p, m_, top))
+    return out
+
+
+def _first(story: Story, spot: Spot) -> int:
+    return story.tokens((spot.mention.start, spot.mention.end))[0]
+
+
+def in_sentence(known: Known, spots: list[Spot], t: int) -> tuple[Spot, float] | None:
+    """The cheapest place of the trigger's sentence with its price; None where all are too dear."""
+    story = known.story
+    sent = story.sent[t]
+    best: tuple[float, int, Spot] | None = None
+    up_of_t = [t, *story.ancestors(t)]
+    for spot in spots:
+        if story.sent[spot.token] != sent or spot.token == t:
+            continue
+        price = _price(known, spot, t, up_of_t)
+        if price is None:
+            continue
+        key = (round(price, 3), abs(spot.token - t), spot)
+        if best is None or key[:2] < best[:2]:
+            best = key
+    if best is None or best[0] > LIMIT:
+        return None
+    return _closest(story, spots, best[2]), best[0]
+
+
+def _closest(story: Story, spots: list[Spot], chosen: Spot) -> Spot:
+    """The smallest place of a chain: "Baiji" of "Baiji, north of Baghdad", "Adil" of "the Adil neighbourhood of western Baghdad"."""
+    over = [chosen.token, *story.ancestors(chosen.token)]
+    for spot in spots:
+        if spot.token >= chosen.token or story.sent[spot.token] != story.sent[chosen.token]:
+            continue
+        if story.para[spot.token] != story.para[chosen.token] or _SIZE.get(spot.place.precision or "", 0) > _SIZE.get(chosen.place.precision or "", 9):
+            continue
+        for x in over[1:]:
+            if story.pos[x] in ("VERB", "AUX"):
+                break
+            near = x == spot.token or (story.head[spot.token] == x and story.dep[spot.token] in ("compound", "nmod", "appos") and story.lower[x] in WORDS.kinds)
+            if near:
+                return spot
+    return chosen
+
+
+_SIZE = {"exact": 0, "town": 1, "district": 2, "province": 3, "region": 3, "country": 4}
+
+
+def _price(known: Known, spot: Spot, t: int, up_of_t: list[int]) -> float | None:
+    """What the path from the trigger to the place costs; None where the place cannot be the event's."""
+    story = known.story
+    price = _COARSE.get(spot.place.precision or "", 0.0)
+    sent = story.sent[t]
+    at = {x: k for k, x in enumerate(up_of_t)}
+    i, first = spot.token, True
+    seen_prep = False
+    while i not in at:
+        dep, h = story.dep[i], story.head[i]
+        if h == i:
+            return None
+        word = story.lower[h]
+        if dep == "pobj":
+            if word == "by" or word in ("against", "with", "for", "about", "than", "as", "like", "despite", "between", "without"):
+                price += 2.4
+            elif word in ("of", "from") and (story.lower[story.head[h]] in WORDS.directions or story.lower[story.head[h]] in WORDS.units):
+                price += 0.9
+            elif word == "to" and story.lower[story.head[h]] == "according":
+                return None
+            elif word == "from":
+                price += 0.4
+            elif word not in _IN:
+                price += 0.8
+            seen_prep = True
+        elif first and dep == "nsubj":
+            price += 1.6
+        elif first and dep in ("poss", "compound", "nmod", "amod"):
+            if word in WORDS.kinds or word in WORDS.around:
+                named = any(story.lower[k] == "of" for k in story.kids[h])
+                price += 0.5 if named else -0.5
+            elif _is_party(known, h):
+                price += 0.9
+        if dep in ("nsubj", "nsubjpass") and not first and _is_party(known, i):
+            price += 1.0
+        price += UP.get(dep, 0.6)
+        if story.lemma[h] in _SAYING and story.pos[h] == "VERB" and h != t and dep not in ("ccomp", "parataxis"):
+            # "In Mosul, police said that …" tells where it happened; "police in Mosul said" and "… said in Mosul" where it was said
+            price += -1.2 if dep == "prep" and i == story.sents[sent][0] else 2.0
+        first = first and dep in ("conj", "appos", "compound")
+        i = h
+    meet = at[i]
+    for x in up_of_t[:meet]:
+        dep, h = story.dep[x], story.head[x]
+        price += DOWN.get(dep, 0.6)
+    if spot.token < t and not seen_prep:
+        price += 0.2
+    return price + 0.012 * abs(spot.token - t)
+
+
+def _is_party(known: Known, i: int) -> bool:
+    return any(m.kind in ("person", "organization", "group") for m in known.at_head.get(i, ()))
+
+
+_SAYING = frozenset("say tell announce report state add claim declare quote note".split())
