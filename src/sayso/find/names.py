@@ -149,7 +149,9 @@ def find_names(story: Story, toponyms: tuple[Toponym, ...], codebook: Codebook) 
             found.append(name)
             covered[name.first : name.behind] = [True] * (name.behind - name.first)
 
-    tagged = _tagged(story)
+    at_place = {i for t in toponyms if not t.demonym and not t.part for i in range(t.first, t.behind)}
+    # "Western Massachusetts", "Deir Ezzor countryside": where the gazetteer knows a part, that part is the name
+    tagged = [x for x in _tagged(story) if x.label not in ("GPE", "LOC") or not at_place.intersection(range(x.first, x.behind))]
     known = [Name(a, b, kind, "TABLE", 0.9) for a, b, kind in codebook.actors.find(story.text, story.lower)]
     places = [
         Name(t.first, t.behind, "country" if t.demonym else t.kind, "DEMONYM" if t.demonym else "GPE", t.score)

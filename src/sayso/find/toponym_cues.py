@@ -28,8 +28,10 @@ def title_lines(story: Story) -> list[bool]:
     """Token → True where it stands in a sentence whose words are nearly all capitalised, so that capitals say nothing."""
     out = [False] * story.n
     for a, b in story.sents:
-        words = [i for i in range(a, b) if len(story.text[i]) > 3 and story.text[i][0].isalpha()]
-        up = sum(story.text[i][0].isupper() for i in words)
-        if len(words) >= 4 and up >= 0.8 * len(words):
+        words = [
+            i for i in range(a, b) if len(story.text[i]) > 3 and story.text[i][0].isalpha() and story.pos[i] not in ("ADP", "SCONJ", "DET")
+        ]
+        small = sum(story.text[i][0].islower() for i in words)
+        if len(words) >= 3 and 8 * small <= len(words):
             out[a:b] = [True] * (b - a)
     return out

@@ -115,6 +115,9 @@ class _Finder:
             if self._capital(j):
                 ends.append(j + 1)
                 j += 1
+                if j < story.n and story.text[j] == "." and f"{story.text[j - 1]}." in self.gazetteer.shorts:
+                    ends.append(j + 1)
+                    break
             elif story.lower[j] in WORDS.inner and j + 1 < story.n and j + 1 < i + _LONGEST:
                 j += 1
             else:
@@ -124,11 +127,14 @@ class _Finder:
     def _at(self, i: int) -> _Candidate | None:
         story, text = self.story, self.story.article.text
         ends = self._ends(i)
+        if story.lower[i] in WORDS.prefixes and len(ends) > 1:
+            # "Western Massachusetts": the name begins behind the direction, unless the gazetteer knows the whole
+            ends = ends[:-1]
         for b in ends:
             raw = text[story.start[i] : story.end[b - 1]]
-            if b - i == 1:
+            if b - i <= 2:
                 short = self.gazetteer.shorts.get(raw)
-                if short is not None and (not short.posted or self._posted(i)):
+                if short is not None and (not short.posted or self._posted(i) or (raw[-1] == "." and story.ent[i] == "GPE")):
                     entries = tuple(e for e in self.gazetteer.lookup(short.full) if e.country == short.country and e.main) or tuple(
                         e for e in self.gazetteer.lookup(short.full) if e.country == short.country
                     )
@@ -149,7 +155,7 @@ class _Finder:
             if value > 0 or (b - i > 1 and value > -0.6 and not part):
                 kind = "country" if entries[0].is_country and not cue else "place"
                 return _Candidate(i, b, raw, entries, value, cue, part, kind)
-        return self._unknown(i, ends) if ends else None
+        return self._unknown(i, ends) if ends and story.lower[i] not in WORDS.prefixes else None
 
     def _unknown(self, i: int, ends: list[int]) -> _Candidate | None:
         """A name that the gazetteer lacks, where words beside it leave no doubt that it is a place's ("the village of X", "in X")."""

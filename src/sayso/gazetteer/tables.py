@@ -120,6 +120,22 @@ def short_rows(path: Path = DATA / "abbreviations.tsv") -> list[ShortRow]:
     return [ShortRow(r["short"], r["full"], r["country"], r["posted"] == "yes") for _, r in rows(path, columns)]
 
 
+@dataclass(frozen=True, slots=True)
+class OutletRow:
+    """A newspaper or station and the town it is at home in."""
+
+    name: str
+    place: str
+    admin1: str
+    country: str
+
+
+def outlet_rows(path: Path = DATA / "outlets.tsv") -> list[OutletRow]:
+    """Outlets whose name or address does not tell their town by itself; several names are parted by "|"."""
+    columns = ("names", "place", "admin1", "country")
+    return [OutletRow(name, r["place"], r["admin1"], r["country"]) for _, r in rows(path, columns) for name in parts(r["names"])]
+
+
 def feature_weights(path: Path = DATA / "features.tsv") -> dict[str, float]:
     """GeoNames feature → how likely the bare name of one is meant; those not in it are not loaded."""
     return {r["feature"]: number(path, n, "weight", r["weight"], 0, 10) for n, r in rows(path, ("feature", "weight"))}

@@ -30,6 +30,8 @@ class Words:
     fought: frozenset[str]
     strictly: frozenset[str]
     around: frozenset[str]
+    newspaper: frozenset[str]
+    prefixes: frozenset[str]
 
 
 def load_words(path: Path = DATA / "words.toml") -> Words:

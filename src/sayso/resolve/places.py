@@ -8,8 +8,8 @@ from sayso.gazetteer import Entry, Gazetteer
 from sayso.gazetteer.names import fold
 from sayso.language.story import Story
 from sayso.record import Candidate, Entity, Mention, Place
-from sayso.resolve.homes import home_votes
-from sayso.resolve.senses import Group, decide, undecided
+from sayso.resolve.homes import Home, home_of
+from sayso.resolve.senses import Group, Votes, decide, undecided
 
 #: the reason of a place row that is a demonym, the "Afghan" of "Afghan forces": where somebody is from, not where something is
 DEMONYM = "demonym"
@@ -26,7 +26,8 @@ def resolve_places(
     """One Place a place mention (ids "p…"), resolved or null with reason and candidates."""
     rows = _rows(story, toponyms, mentions)
     groups, group_of = _groups(story, toponyms, rows, gazetteer)
-    decide(groups, home_votes(story.article, gazetteer))
+    home = home_of(story.article, gazetteer)
+    decide(groups + _at_home(groups, home), Votes({home.country: 0.7}) if home and home.country else Votes())
     out = []
     for n, (mention, t) in enumerate(rows):
         name = story.article.text[mention.start : mention.end]
@@ -82,6 +83,23 @@ def _groups(
             groups[k].count += 1
         out.append(k)
     return groups, out
+
+
+def _at_home(groups: list[Group], home: Home | None) -> list[Group]:
+    """The outlet's home as a group of its own; a bare mention of that name is the home too."""
+    if home is None or not home.entries:
+        return []
+    ids = {e.id for e in home.entries}
+    for g in groups:
+        if not g.cue and not g.holders and not g.demonym and fold(g.name) == home.name:
+            entries = [e for e in g.entries if e.id in ids]
+            if entries:
+                g.entries, g.at_home = entries, True
+                g.count += 2
+                return []
+    extra = Group(home.name, list(home.entries), "", 3)
+    extra.at_home = True
+    return [extra]
 
 
 def _holders(t: Toponym, toponyms: tuple[Toponym, ...], gazetteer: Gazetteer) -> tuple[str, ...]:

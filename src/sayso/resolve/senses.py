@@ -21,10 +21,11 @@ WEIGHTS = {
     "country_any": 0.7,
     "admin_share": 3.0,
     "admin_any": 1.2,
-    "near": 1.2,  # another place of the article lies within 80 km
+    "near": 1.3,  # the other names have places within about 80 km: of one unambiguous neighbour; more of them add up to twice that
     "sound": -1.0,  # only a spelling that sounds alike
 }
-NEAR_KM = 80.0
+#: neighbours are sought in the cells around, of so many degrees
+CELL = 0.7
 #: candidates within this much of one another, far apart and with nothing in the article to tell them apart, are undecidable
 MARGIN = 0.12
 
@@ -43,6 +44,7 @@ class Group:
     first: int = 0
     scores: list[float] = field(default_factory=list)
     best: int = -1
+    at_home: bool = False  # the outlet's own town: a small one names its paper as often as a large one
     linked: bool = False  # `holders` decided
 
 
@@ -85,6 +87,7 @@ def decide(groups: list[Group], home: Votes) -> None:
     for g in groups:
         g.scores = [_alone(g, e) for e in g.entries]
         g.best = _top(g)
+    near = _neighbours(groups)
     for _ in range(3):
         votes = [_votes_of(g) for g in groups]
         total = Votes(dict(home.country), dict(home.admin))
@@ -93,12 +96,11 @@ def decide(groups: list[Group], home: Votes) -> None:
                 total.country[c] = total.country.get(c, 0.0) + w
             for c, w in v.admin.items():
                 total.admin[c] = total.admin.get(c, 0.0) + w
-        chosen = [g.entries[g.best] if g.best >= 0 else None for g in groups]
         changed = False
         for n, g in enumerate(groups):
             if len(g.entries) < 2 or g.demonym:
                 continue
-            g.scores = [_alone(g, e) + _together(e, g, total, votes[n], chosen, n) for e in g.entries]
+            g.scores = [_alone(g, e) + _together(e, total, votes[n]) + near[n][k] for k, e in enumerate(g.entries)]
             best = _top(g)
             changed |= best != g.best
             g.best = best
@@ -107,7 +109,7 @@ def decide(groups: list[Group], home: Votes) -> None:
 
 
 def _alone(g: Group, e: Entry) -> float:
-    value = e.weight + (WEIGHTS["main"] if e.main else 0.0) + (WEIGHTS["sound"] if g.sound else 0.0)
+    value = (0.5 * e.weight if g.at_home else e.weight) + (WEIGHTS["main"] if e.main else 0.0) + (WEIGHTS["sound"] if g.sound else 0.0)
     if g.cue:
         value += WEIGHTS["cue"] if fits(e.feature, g.cue) else 0.0
     elif e.feature.startswith("A.ADM2") or e.feature.startswith("A.ADM3"):
@@ -117,7 +119,7 @@ def _alone(g: Group, e: Entry) -> float:
     return value
 
 
-def _together(e: Entry, g: Group, total: Votes, own: Votes, chosen: list[Entry | None], n: int) -> float:
+def _together(e: Entry, total: Votes, own: Votes) -> float:
     value = 0.0
     if e.country:
         others = sum(total.country.values()) - sum(own.country.values())
@@ -130,12 +132,40 @@ def _together(e: Entry, g: Group, total: Votes, own: Votes, chosen: list[Entry |
         mine = total.admin.get(code, 0.0) - own.admin.get(code, 0.0)
         if mine > 1e-9:
             value += WEIGHTS["admin_any"] * min(1.0, mine) + WEIGHTS["admin_share"] * mine / (others + 0.7)
-    if e.feature[0] in "PSTH":
-        for k, c in enumerate(chosen):
-            if k != n and c is not None and c.feature[0] in "PS" and abs(c.lat - e.lat) < 1.0 and km(c, e) < NEAR_KM:
-                value += WEIGHTS["near"]
-                break
     return value
+
+
+def _neighbours(groups: list[Group]) -> list[list[float]]:
+    """For every candidate of every group how many other names have a place nearby, ambiguous names counting less.
+
+    All candidates of the others count, not only their likeliest: a cluster of small towns of one county is told by itself.
+    """
+    cells: dict[tuple[int, int], dict[int, float]] = {}
+    for n, g in enumerate(groups):
+        if g.demonym:
+            continue
+        share = 1.0 / (1.0 + 0.25 * (len(g.entries) - 1))
+        for e in g.entries:
+            if e.feature[0] in "PSTH" or e.precision == "district":
+                cell = cells.setdefault((math.floor(e.lat / CELL), math.floor(e.lon / CELL)), {})
+                cell[n] = max(cell.get(n, 0.0), share * (0.6 if not e.main else 1.0))
+    out = []
+    for n, g in enumerate(groups):
+        row = []
+        for e in g.entries:
+            value = 0.0
+            if len(g.entries) > 1 and not g.demonym and (e.feature[0] in "PSTH" or e.precision == "district"):
+                y, x = math.floor(e.lat / CELL), math.floor(e.lon / CELL)
+                found: dict[int, float] = {}
+                for dy in (-1, 0, 1):
+                    for dx in (-1, 0, 1):
+                        for k, w in cells.get((y + dy, x + dx), {}).items():
+                            if k != n and groups[k].name != g.name:
+                                found[k] = max(found.get(k, 0.0), w)
+                value = WEIGHTS["near"] * min(2.0, sum(found[k] for k in sorted(found)))
+            row.append(value)
+        out.append(row)
+    return out
 
 
 def _votes_of(g: Group) -> Votes:

@@ -110,12 +110,16 @@ def _closest(story: Story, spots: list[Spot], chosen: Spot) -> Spot:
     for spot in spots:
         if spot.token >= chosen.token or story.sent[spot.token] != story.sent[chosen.token]:
             continue
-        if story.para[spot.token] != story.para[chosen.token] or _SIZE.get(spot.place.precision or "", 0) > _SIZE.get(chosen.place.precision or "", 9):
+        if story.para[spot.token] != story.para[chosen.token] or _SIZE.get(spot.place.precision or "", 0) > _SIZE.get(
+            chosen.place.precision or "", 9
+        ):
             continue
         for x in over[1:]:
             if story.pos[x] in ("VERB", "AUX"):
                 break
-            near = x == spot.token or (story.head[spot.token] == x and story.dep[spot.token] in ("compound", "nmod", "appos") and story.lower[x] in WORDS.kinds)
+            near = x == spot.token or (
+                story.head[spot.token] == x and story.dep[spot.token] in ("compound", "nmod", "appos") and story.lower[x] in WORDS.kinds
+            )
             if near:
                 return spot
     return chosen
