@@ -152,7 +152,7 @@ class _Finder:
             if not entries:
                 continue
             value, cue, part = self._weigh(i, b, raw, key, entries)
-            if value > 0 or (b - i > 1 and value > -0.6 and not part):
+            if value > -2.2:
                 kind = "country" if entries[0].is_country and not cue else "place"
                 return _Candidate(i, b, raw, entries, value, cue, part, kind)
         return self._unknown(i, ends) if ends and story.lower[i] not in WORDS.prefixes else None
@@ -234,6 +234,8 @@ class _Finder:
             if inside:
                 part = "organization"
                 value += 0.5 if weight >= 5.5 else -0.4
+                if a == x and any(story.lower[i] in WORDS.bodies for i in range(b, y)):
+                    value += 1.3  # "Hillsboro Police Department", "Hillsboro County Court"
             else:
                 value -= 0.2
         elif label == "PERSON":
@@ -252,7 +254,7 @@ class _Finder:
         else:
             before2 = before
         if before2 in WORDS.locative and not inside:
-            value += 1.4 if before2 in ("in", "near", "at", "across", "outside", "throughout", "toward", "towards") else 0.7
+            value += 2.0 if before2 in WORDS.strictly else 0.7
         if before in ("on", "for", "against") and a > 1 and story.lower[a - 2] in WORDS.fought:
             value += 0.9
         elif a and story.lemma[story.head[a]] in WORDS.taken and story.dep[a] in ("dobj", "pobj", "nsubjpass"):
@@ -343,7 +345,7 @@ class _Finder:
             if story.lower[a - 2] in WORDS.directions:
                 return "", 1.6
             found = WORDS.kinds.get(story.lower[a - 2])
-            if found:
+            if found and (story.text[a - 2].islower() or story.lower[a - 2] not in ("department", "agency", "camp", "port", "borough")):
                 return found, 2.2
             if story.lower[a - 2] in WORDS.area_heads:
                 return "", 1.2
@@ -362,7 +364,8 @@ class _Finder:
             if not c.part:
                 k = fold(c.key)
                 best[k] = max(best.get(k, -9.0), c.value)
-        out = []
+        out: list[_Candidate] = []
+        self._listed(found)
         for c in found:
             top = best.get(fold(c.key), -9.0)
             if c.demonym or c.part == "street" or c.value >= 0.6 or (c.value > -1.0 and top >= 2.0):
@@ -370,6 +373,23 @@ class _Finder:
                     c.value += 0.3 * min(top - c.value, 3.0)
                 out.append(c)
         return out
+
+    def _listed(self, found: list[_Candidate]) -> None:
+        """What stands in a list with a place is a place ("in Aleppo, Homs and Tartus"): a weak one takes half of its neighbour's strength."""
+        story = self.story
+        for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
+            step = -1 if order.step == 1 else 1
+            for n in order:
+                c, d = found[n], found[n + step]
+                if c.demonym or d.demonym or c.part or d.part or d.value < 1.0 or c.value >= d.value:
+                    continue
+                a, b = (d.behind, c.first) if step < 0 else (c.behind, d.first)
+                if (
+                    0 < b - a <= 2
+                    and story.sent[c.first] == story.sent[d.first]
+                    and all(w in (",", "and", "or", "&", "/") for w in story.lower[a:b])
+                ):
+                    c.value += min(1.8, 0.5 * d.value)
 
     def _tagged_only(self, taken: list[bool]) -> list[_Candidate]:
         """What the tagger alone calls a place: the gazetteer need not know every village."""

@@ -30,6 +30,7 @@ class Words:
     fought: frozenset[str]
     strictly: frozenset[str]
     around: frozenset[str]
+    bodies: frozenset[str]
     newspaper: frozenset[str]
     prefixes: frozenset[str]
 

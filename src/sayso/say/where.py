@@ -19,13 +19,15 @@ from sayso.say.known import Known
 
 #: the price of a step from the place up to where its path meets the trigger's, by dependency label
 UP = {
-    "pobj": 0.1, "dobj": 0.3, "nsubjpass": 0.3, "nsubj": 0.5, "conj": 0.2, "appos": 0.2, "compound": 0.6, "poss": 0.6, "nmod": 0.6, "amod": 0.6,
-    "prep": 0.1, "pcomp": 0.3, "relcl": 1.4, "acl": 0.6, "advcl": 0.9, "ccomp": 1.2, "xcomp": 0.3, "agent": 0.5, "npadvmod": 0.2, "attr": 0.3,
-    "dep": 0.5, "parataxis": 1.5, "dative": 0.5, "oprd": 0.4,
+    "pobj": 0.1, "dobj": 0.3, "nsubjpass": 0.3, "nsubj": 0.5, "conj": 0.2, "appos": 0.2, "compound": 0.6, "poss": 0.6, "nmod": 0.6,
+    "amod": 0.6,
+    "prep": 0.1, "pcomp": 0.3, "relcl": 1.4, "acl": 0.6, "advcl": 0.9, "ccomp": 1.2, "xcomp": 0.3, "agent": 0.5, "npadvmod": 0.2,
+    "attr": 0.3, "dep": 0.5, "parataxis": 1.5, "dative": 0.5, "oprd": 0.4,
 }  # fmt: skip
 #: the same from the trigger up
 DOWN = {
-    "conj": 0.5, "advcl": 0.5, "xcomp": 0.2, "acl": 0.5, "relcl": 1.0, "ccomp": 1.6, "pobj": 0.2, "dobj": 0.2, "nsubj": 0.2, "nsubjpass": 0.2,
+    "conj": 0.5, "advcl": 0.5, "xcomp": 0.2, "acl": 0.5, "relcl": 1.0, "ccomp": 1.6, "pobj": 0.2, "dobj": 0.2, "nsubj": 0.2,
+    "nsubjpass": 0.2,
     "prep": 0.2, "pcomp": 0.3, "compound": 0.3, "parataxis": 1.6, "agent": 0.2, "attr": 0.3, "dep": 0.8, "amod": 0.3, "appos": 0.4,
 }  # fmt: skip
 LIMIT = 2.6
@@ -51,7 +53,7 @@ def place_of(known: Known, h: Happening) -> tuple[str | None, str]:
     spots = spots_of(known)
     found = in_sentence(known, spots, h.trigger.token)
     if found is not None:
-        spot, price = found
+        spot = found[0]
         where = "clause" if h.clause[0] <= spot.token < h.clause[1] else "sentence"
         return spot.place.id, f"{'near; ' if offset_before(known.story, _first(known.story, spot)) else ''}named in its {where}"
     return None, "no place in its sentence"
