@@ -375,7 +375,7 @@ class _Finder:
         return out
 
     def _listed(self, found: list[_Candidate]) -> None:
-        """What stands in a list with a place is a place ("in Aleppo, Homs and Tartus"): a weak one takes half of its neighbour's strength."""
+        """What stands in a list with a place is a place ("in Aleppo, Homs and Tartus"): a weak one takes half of its strength."""
         story = self.story
         for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
             step = -1 if order.step == 1 else 1
