@@ -96,6 +96,13 @@ def make_story(article: Article, blocks: tuple[Block, ...], doc: Any, start: lis
     for i, h in enumerate(head):
         if h != i:
             kids[h].append(i)
+    # edges of the subtrees, reckoned here: spaCy's own are unset in a doc that no parser has seen
+    left, right = list(range(n)), list(range(n))
+    for i in range(n):
+        j = i
+        while head[j] != j:
+            j = head[j]
+            left[j], right[j] = min(left[j], i), max(right[j], i)
     sents = [(s.start, s.end) for s in doc.sents]
     sent = [0] * n
     for k, (a, b) in enumerate(sents):
@@ -112,7 +119,7 @@ def make_story(article: Article, blocks: tuple[Block, ...], doc: Any, start: lis
     return Story(
         article=article, blocks=blocks, n=n, text=text, lower=[w.lower() for w in text],
         lemma=[t.lemma_.lower() for t in doc], pos=[t.pos_ for t in doc], tag=[t.tag_ for t in doc], dep=[t.dep_ for t in doc],
-        head=head, start=start, end=end, kids=kids, left=[t.left_edge.i for t in doc], right=[t.right_edge.i for t in doc],
+        head=head, start=start, end=end, kids=kids, left=left, right=right,
         sent=sent, kind=kind, ent=[t.ent_type_ for t in doc], sents=sents, para=para,
         ents=[(e.start, e.end, e.label_) for e in doc.ents], doc=doc,
     )  # fmt: skip
