@@ -23,9 +23,10 @@ def fold(name: str) -> str:
     """The key of a name: "Côte d’Ivoire" → "cote divoire", "the Saint-Denis" → "st denis". Empty for names without letters."""
     s = name.casefold()
     if not s.isascii():
+        s = unicodedata.normalize("NFKD", s).translate(_LETTERS).casefold()
         s = "".join(c for c in unicodedata.normalize("NFKD", s) if not unicodedata.combining(c))
     words = s.translate(_LETTERS).split()
-    if len(words) > 1 and words[0] == "the":
+    while len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(_ABBREVIATED.get(w, w) for w in words) if len(words) > 1 else "".join(words)
 
