@@ -16,10 +16,14 @@ from sayso.record import Reading, to_dict
 from sayso.store import Record
 from sayso.store.queries import Filters
 from sayso.web.bench import Bench
-from sayso.web.filters import PAGE, asked, paged
+from sayso.web.filters import PAGE, PARAMETERS, asked, paged
 from sayso.web.marks import Mark, marks_of, pieces
 
 STATEMENT_COLUMNS = ("id", "article", "published", "speaker", "speaker_kind", "stance", "polarity", "certainty", "form", "said", "text")
+STATEMENT_PARAMETERS = [p for p in PARAMETERS if p["name"] in ("q", "from", "to")] + [
+    {"name": name, "in": "query", "required": False, "schema": {"type": "string"}, "description": what}
+    for name, what in (("speaker", "part of the speaker's name"), ("stance", "says, denies, accuses …"))
+]
 
 
 def _linked(request: Request, reading: Reading) -> list[Mark]:
@@ -163,12 +167,18 @@ def routes(bench: Bench) -> APIRouter:
             **paged(a, total, "/statements"),
         )
 
-    @router.get("/statements.json", summary="Statements; parameters q, speaker, stance, from, to")
+    @router.get(
+        "/statements.json",
+        openapi_extra={"parameters": STATEMENT_PARAMETERS},
+        summary="Statements; parameters q, speaker, stance, from, to",
+    )
     def statements_json(request: Request) -> JSONResponse:
         rows, total = _statements(request, 100_000)
         return JSONResponse({"statements": rows, "total": total})
 
-    @router.get("/statements.csv", summary="The same as a table", response_class=Response)
+    @router.get(
+        "/statements.csv", openapi_extra={"parameters": STATEMENT_PARAMETERS}, summary="The same as a table", response_class=Response
+    )
     def statements_csv(request: Request) -> Response:
         return _table(_statements(request, 100_000)[0], STATEMENT_COLUMNS)
 
@@ -193,7 +203,7 @@ def routes(bench: Bench) -> APIRouter:
             **paged(a, page.total, "/actors"),
         )
 
-    @router.get("/actors.json", summary="Actors, the most mentioned first; parameter q")
+    @router.get("/actors.json", openapi_extra={"parameters": PARAMETERS[:1]}, summary="Actors, the most mentioned first; parameter q")
     def actors_json(request: Request) -> JSONResponse:
         page = bench.record().actors(request.query_params.get("q") or None, limit=100_000)
         return JSONResponse({"actors": [to_dict(x) for x in page.rows], "total": page.total})

@@ -22,6 +22,33 @@ SORTS = (
 )
 
 
+_MANY = {"type": "array", "items": {"type": "string"}}
+_DAY = {"type": "string", "format": "date"}
+#: the parameters that `asked` reads, as OpenAPI has them
+PARAMETERS = [
+    {"name": name, "in": "query", "required": False, "schema": schema, "description": what}
+    for name, schema, what in (
+        ("q", {"type": "string"}, "words in the articles, names, places; quoted phrases stay together"),
+        ("type", _MANY, "event types"),
+        ("mode", _MANY, "modes"),
+        ("status", _MANY, "statuses"),
+        ("country", _MANY, "ISO 3166-1 alpha-3"),
+        ("place", {"type": "string"}, "a place or province by name"),
+        ("actor", _MANY, "ids of actors"),
+        ("outlet", _MANY, "outlets"),
+        ("disputed", {"type": "string", "enum": ["0", "1"]}, "only disputed (1) or undisputed (0)"),
+        ("origins", {"type": "integer", "minimum": 0}, "at least so many independent origins"),
+        ("reviewed", _MANY, "accepted, rejected or none"),
+        ("from", _DAY, "first day"),
+        ("to", _DAY, "last day"),
+        ("bbox", {"type": "string"}, "west,south,east,north in degrees"),
+        ("sort", {"type": "string", "enum": list(ORDERS)}, "order"),
+        ("limit", {"type": "integer", "minimum": 0}, "how many"),
+        ("offset", {"type": "integer", "minimum": 0}, "from which"),
+    )
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What an address asks for: a filter, an order and a page; ``query`` is the same as a query string, in one order."""

@@ -19,7 +19,7 @@ from sayso.store.queries import Filters
 from sayso.store.verdicts import INCIDENT_FIELDS
 from sayso.web.bench import Bench, family
 from sayso.web.charts import timeline
-from sayso.web.filters import PAGE, SORTS, Asked, Facet, asked, facet, paged
+from sayso.web.filters import PAGE, PARAMETERS, SORTS, Asked, Facet, asked, facet, paged
 from sayso.web.svgmap import frame_of, outlines, radius
 from sayso.web.views import agreed, charts, contested, incident_view, origin_views
 
@@ -119,7 +119,11 @@ def routes(bench: Bench) -> APIRouter:
             **paged(a, page.total, "/incidents"),
         )
 
-    @router.get("/incidents.json", summary="Incidents: exactly what the list shows with the same parameters, all pages")
+    @router.get(
+        "/incidents.json",
+        openapi_extra={"parameters": PARAMETERS},
+        summary="Incidents: exactly what the list shows with the same parameters, all pages",
+    )
     def incidents_json(request: Request) -> JSONResponse:
         """`{"incidents": […], "total": N}`. Parameters as in the address of the page: q, type, status, country, actor, outlet, origins,
         disputed, reviewed, place, from, to, bbox, sort; with `limit` and `offset` a part."""
@@ -128,18 +132,27 @@ def routes(bench: Bench) -> APIRouter:
         page = record.incidents(a.filter, order=a.sort, limit=limit, offset=offset)
         return JSONResponse({"incidents": [to_dict(i) for i in page.rows], "total": page.total})
 
-    @router.get("/incidents.csv", summary="The same as a table", response_class=Response)
+    @router.get("/incidents.csv", openapi_extra={"parameters": PARAMETERS}, summary="The same as a table", response_class=Response)
     def incidents_csv(request: Request) -> Response:
         rows = _every(bench.record(), asked(request.query_params))
         return Response(_csv(rows), media_type="text/csv; charset=utf-8", headers=_file("incidents.csv"))
 
-    @router.get("/incidents.geojson", summary="The same, those with a point, as GeoJSON", response_class=Response)
+    @router.get(
+        "/incidents.geojson",
+        openapi_extra={"parameters": PARAMETERS},
+        summary="The same, those with a point, as GeoJSON",
+        response_class=Response,
+    )
     def incidents_geojson(request: Request) -> Response:
         features = [f for i in _every(bench.record(), asked(request.query_params)) if (f := feature(i)) is not None]
         text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
         return Response(text, media_type="application/geo+json", headers=_file("incidents.geojson"))
 
-    @router.get("/incidents/points.json", summary="Points for the map: [id, lat, lon, shape, precision, label]")
+    @router.get(
+        "/incidents/points.json",
+        openapi_extra={"parameters": PARAMETERS},
+        summary="Points for the map: [id, lat, lon, shape, precision, label]",
+    )
     def points(request: Request) -> JSONResponse:
         rows = bench.record().points(asked(request.query_params).filter, limit=MOST)
         return JSONResponse(
