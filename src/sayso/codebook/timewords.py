@@ -20,6 +20,7 @@ _TEXT = {
     "modifiers": r"START|MID|END",
     "sets": r"PT?\d+[HDWMQY]",
     "references": r"(?:PAST|PRESENT|FUTURE)_REF",
+    "aftermath": r"court|police|news",
     "holidays": r"\d\d-\d\d|\d\d-(?:\dst|\dnd|\drd|\dth|last)-[1-7]|easter[+-]\d+|islamic:[a-z]+",
 }
 _WHOLE = {"months": 12, "weekdays": 17, "numbers": 1000, "ordinals": 99, "decades": 90}
@@ -41,6 +42,7 @@ class TimeWords:
     sets: dict[str, str]
     references: dict[str, str]
     holidays: dict[str, str]
+    aftermath: dict[str, str]
     zones: dict[str, float]
     doubtful: frozenset[str]
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from sayso.codebook.timewords import timewords
 from sayso.language.story import Story
 from sayso.record import Time
+from sayso.resolve.reckon import ASSUMED
 from sayso.resolve.tense import AHEAD, tense_of, tense_of_verb
 from sayso.say.happening import Happening
 from sayso.say.known import Known
@@ -21,6 +23,8 @@ _SHARES = frozenset({
 })  # fmt: skip
 _BEFORE_NOUN = frozenset({"compound", "nmod", "poss", "amod", "nummod"})
 _SHUTS = frozenset({")", "]", "--", "-", "–", "—", ":"})
+#: types of event whose aftermath is told as news of its own
+_DEEDS = frozenset({"ASSAULT", "X-HARM"})
 #: sentences that a time is carried on over, inside a paragraph
 _CARRY = 3
 #: days before publication that an article's focus may lie
@@ -28,7 +32,7 @@ _RECENT = 14
 
 
 def _usable(t: Time) -> bool:
-    return t.start is not None and t.timex_type in ("DATE", "TIME", "DURATION")
+    return t.start is not None and t.timex_type in ("DATE", "TIME", "DURATION") and t.reason != ASSUMED
 
 
 def _fine(t: Time) -> bool:
@@ -161,6 +165,11 @@ def _in_sentence(known: Known, h: Happening, tense: str | None) -> tuple[Time, s
     return (best[3], best[2]) if best else None
 
 
+def _aftermath(known: Known, h: Happening, verb: int) -> bool:
+    """True where the verb tells what came later of a deed (court, arrest, police work), and the event is a deed."""
+    return h.type in _DEEDS and known.story.lemma[verb] in timewords().aftermath
+
+
 def _told_before(known: Known, h: Happening) -> Time | None:
     """The day at which the paragraph was being told: that of the nearest clause before, in up to three sentences back."""
     story = known.story
@@ -171,22 +180,25 @@ def _told_before(known: Known, h: Happening) -> Time | None:
             continue
         if story.para[first] != para or sent - story.sent[first] > _CARRY:
             return None
-        if not _fine(t) or not _possible(known, t, token, "past") or _in_dateline(story, first, behind):
+        if not _fine(t) or t.reason == ASSUMED or not _possible(known, t, token, "past") or _in_dateline(story, first, behind):
             continue
         verb = _clause_verb(story, _top(story, first, behind))
-        if _reports(known, verb) or tense_of_verb(story, verb) in ("future", "posterior", "perfect"):
+        if _reports(known, verb) or _aftermath(known, h, verb) or tense_of_verb(story, verb) in ("future", "posterior", "perfect"):
             continue
         return t
     return None
 
 
-def _focus(known: Known) -> Time | None:
-    """The recent day that the article is about: that of the first trigger in the body whose own sentence dates it."""
+def _focus(known: Known, h: Happening) -> Time | None:
+    """The recent day that the article is about: that of the first trigger in the body (a deed, for a deed) that its sentence dates."""
     published = _day(known.story.article.published)
     if published is None:
         return None
+    story = known.story
     for trigger in known.triggers:
-        if known.story.kind[trigger.token] != "body":
+        if story.kind[trigger.token] != "body" or (h.type in _DEEDS and trigger.type not in _DEEDS and trigger.type != "COERCE"):
+            continue
+        if _aftermath(known, h, trigger.token) or _aside(story, trigger.token):
             continue
         alone = Happening(trigger, trigger.type, trigger.mode, (trigger.first, trigger.behind))
         found = _in_sentence(known, alone, "past")
@@ -196,6 +208,19 @@ def _focus(known: Known) -> Time | None:
                 return found[0]
             return None
     return None
+
+
+def _aside(story: Story, token: int) -> bool:
+    """True of what only describes somebody or something ("a leader responsible for attacks", "who plans raids"): it need not have
+    happened when the sentence around it did."""
+    at = token
+    for _ in range(8):
+        if (story.dep[at] in ("relcl", "acl", "amod", "compound", "poss") and at != token) or story.dep[at] in ("relcl", "acl"):
+            return True
+        if story.head[at] == at or (story.pos[at] == "VERB" and story.dep[at] in ("ROOT", "ccomp", "conj")):
+            return False
+        at = story.head[at]
+    return False
 
 
 def time_of(known: Known, h: Happening) -> tuple[str | None, str]:
@@ -210,10 +235,13 @@ def time_of(known: Known, h: Happening) -> tuple[str | None, str]:
         return None, "told as done before, without a time"
     if tense in AHEAD:
         return None, "still to come, without a time"
-    if not h.in_title and (before := _told_before(known, h)) is not None:
-        return before.id, "the time at which its paragraph is told"
-    if tense == "present" and not h.in_title:
-        return None, "no time in its sentence or before it in the paragraph"
-    if (focus := _focus(known)) is not None:
+    if not h.in_title:
+        if tense == "present" and story.tag[token] not in ("NN", "NNP"):
+            return None, "told as a state or habit, without a time"
+        if _aside(story, token):
+            return None, "told by the way, without a time"
+        if tense != "present" and (before := _told_before(known, h)) is not None:
+            return before.id, "the time at which its paragraph is told"
+    if (focus := _focus(known, h)) is not None:
         return focus.id, "the day the article is about"
     return None, "no time in its sentence, its paragraph or the article's lead"
