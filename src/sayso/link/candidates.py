@@ -6,43 +6,51 @@ whether a pair is compared never depends on what else is in the record, nor on t
 
 from __future__ import annotations
 
-from collections import defaultdict
+import zlib
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import floor
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.link.digest import Digest, EventDigest
 from sayso.link.score import FAMILY
 
 #: days between two articles beyond which one does not follow up the other's story
-WINDOW = 45
-#: degrees of a place cell; an event is filed in its own cell and looked up in the neighbours'
+WINDOW = 30
+#: degrees of a place cell; an event is filed in its own cell and in three neighbours, so that near ones share at least one
 _CELL = 0.5
+_MASK = (1 << 63) - 1
 
 
-def story_keys(d: Digest) -> tuple[str, ...]:
+def _number(a: str, b: str) -> int:
+    """A key as a 63-bit number (it fits an SQLite integer)."""
+    x = (zlib.crc32(a.encode("utf-8", "surrogatepass")) << 32) | zlib.crc32(b.encode("utf-8", "surrogatepass"))
+    x = (x ^ (x >> 31)) * 0x7FB5D329728EA185 & 0xFFFFFFFFFFFFFFFF
+    return (x ^ (x >> 27)) & _MASK
+
+
+def story_keys(d: Digest) -> set[int]:
     """Pairs of the article's heaviest terms."""
-    return tuple(f"w:{a} {b}" for a, b in combinations(d.terms.top, 2))
+    return {_number(a, b) for a, b in combinations(d.terms.top, 2)}
 
 
-def event_keys(e: EventDigest) -> tuple[str, ...]:
+def event_keys(e: EventDigest) -> set[int]:
     """Family × place cell × day, with neighbours on the side of the day and the cell; only for what has a precise place and day."""
     if e.start is None or e.end is None or e.end - e.start > 3 or e.site is None or e.status == "hypothetical":
-        return ()
+        return set()
     if e.site.lat is None or e.site.lon is None or e.site.precision not in ("exact", "town", "district"):
-        return ()
+        return set()
     family = FAMILY.get(e.type, e.type)
     row, column = floor(e.site.lat / _CELL), floor(e.site.lon / _CELL)
-    out = []
-    for day in range(e.start, e.end + 2):
-        for r, c in ((row, column), (row + 1, column), (row, column + 1), (row + 1, column + 1)):
-            out.append(f"e:{family} {r} {c} {day}")
-    return tuple(out)
+    cells = ((row, column), (row + 1, column), (row, column + 1), (row + 1, column + 1))
+    return {_number(family, f"{r} {c} {day}") for day in range(e.start, e.end + 2) for r, c in cells}
 
 
-def keys(d: Digest) -> tuple[str, ...]:
+def keys(d: Digest) -> tuple[int, ...]:
     """All blocking keys of an article, sorted."""
-    return tuple(sorted({*story_keys(d), *(k for e in d.events for k in event_keys(e))}))
+    return tuple(sorted(story_keys(d).union(*(event_keys(e) for e in d.events))))
 
 
 def within_window(a: int | None, b: int | None) -> bool:
@@ -51,19 +59,24 @@ def within_window(a: int | None, b: int | None) -> bool:
 
 
 def candidate_pairs(digests: Sequence[Digest]) -> Iterator[tuple[int, int]]:
-    """Positions (the smaller first) of articles that share a key, each pair once."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    mine = []
-    for n, d in enumerate(digests):
-        mine.append(keys(d))
-        for k in mine[-1]:
-            holders[k].append(n)
-    for n, d in enumerate(digests):
-        met: set[int] = set()
-        for k in mine[n]:
-            row = holders[k]
-            if len(row) > 1:
-                met.update(m for m in row if m > n)
-        for m in sorted(met):
-            if within_window(d.day, digests[m].day):
-                yield n, m
+    """Positions (the smaller first) of articles that share a key and lie within the window, each pair once, in order."""
+    if not digests:
+        return
+    mine = [np.array(keys(d), dtype=np.int64) for d in digests]
+    days = [d.day for d in digests]
+    every = np.concatenate(mine)
+    owner = np.repeat(np.arange(len(digests), dtype=np.int64), [len(k) for k in mine])
+    order = np.lexsort((owner, every))
+    every, owner = every[order], owner[order]
+    edges = np.flatnonzero(np.diff(every)) + 1
+    starts, ends = np.concatenate(([0], edges)), np.concatenate((edges, [len(every)]))
+    codes: list[NDArray[np.int64]] = []
+    n = len(digests)
+    for i in np.flatnonzero(ends - starts > 1):
+        row = owner[starts[i] : ends[i]]
+        a, b = np.triu_indices(len(row), 1)
+        codes.append(row[a] * n + row[b])
+    for code in np.unique(np.concatenate(codes)) if codes else ():
+        x, y = divmod(int(code), n)
+        if within_window(days[x], days[y]):
+            yield x, y

@@ -23,6 +23,10 @@ _TITLES = frozenset(
 )
 
 
+#: characters from the start within which a full date is taken for the article's own
+_TOP = 400
+
+
 @dataclass(frozen=True, slots=True)
 class PartyDigest:
     """A party of an event. ``words``: folded words of its name without titles, sorted, by which parties are compared."""
@@ -102,7 +106,7 @@ class EventDigest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Digest:
-    """One article as linking sees it."""
+    """One article as linking sees it. ``day``: ordinal of publication, else of the date at the top of the text."""
 
     article: str
     outlet: str | None
@@ -190,6 +194,18 @@ def _event(
     )
 
 
+def _day(reading: Reading, mentions: dict[str, Mention]) -> int | None:
+    """The day of publication; where that is not known, the full date that stands near the top of the text."""
+    if reading.article.published:
+        return ordinal(reading.article.published)
+    full = [
+        (mentions[t.mention].start, t.start)
+        for t in reading.times
+        if t.mention in mentions and t.start and t.granularity == "day" and t.anchor is None and mentions[t.mention].start < _TOP
+    ]
+    return ordinal(min(full)[1]) if full else None
+
+
 def digest(reading: Reading) -> Digest:
     """The digest of a reading."""
     article = reading.article
@@ -205,7 +221,7 @@ def digest(reading: Reading) -> Digest:
         article=article.id,
         outlet=article.outlet or article.domain,
         published=article.published,
-        day=ordinal(article.published),
+        day=_day(reading, mentions),
         title=article.title,
         credit=article.credit,
         text_key=article.text_sha256,

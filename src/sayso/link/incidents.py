@@ -19,19 +19,20 @@ from sayso.link.digest import Digest, EventDigest
 from sayso.link.groups import Groups
 from sayso.link.score import FAMILY, event_score, story_score
 
-#: an edge between articles from this likelihood on; stories and incidents are cut at these means
-EDGE, STORY_CUT, EVENT_CUT = 1500, 5000, 5000
+#: likelihoods from this on are kept; from EDGE on they join components; stories and incidents are cut at these means
+WEAK, EDGE, STORY_CUT, EVENT_CUT = 300, 1500, 5500, 5000
 #: two events of articles that tell no common story must agree this well
 STRONG = 6000
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two articles worth seeing together; ``story``: likelihood (0…UNIT) of one story."""
+    """Two articles; ``story``: likelihood (0…UNIT) of one story; ``joins``: they must be looked at together."""
 
     a: str
     b: str
     story: int
+    joins: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +60,26 @@ def edge(a: Digest, b: Digest, copies: bool = False) -> Edge | None:
     """The edge between two candidate articles: copies, a likely story, or events that agree strongly."""
     one, two = sorted((a, b), key=lambda d: d.article)
     if copies:
-        return Edge(one.article, two.article, UNIT)
+        return Edge(one.article, two.article, UNIT, True)
     story = story_score(one, two) if within_window(a.day, b.day) else 0
     if story >= EDGE:
-        return Edge(one.article, two.article, story)
-    theirs: dict[str, list[EventDigest]] = defaultdict(list)
+        return Edge(one.article, two.article, story, True)
+    theirs: dict[int, list[EventDigest]] = defaultdict(list)
     for f in two.events:
         for k in event_keys(f):
             theirs[k].append(f)
     for e in one.events:
         met = {f.id: f for k in event_keys(e) for f in theirs.get(k, ())}
         if any(event_score(e, f, story) >= STRONG for _, f in sorted(met.items())):
-            return Edge(one.article, two.article, story)
-    return None
+            return Edge(one.article, two.article, story, True)
+    return Edge(one.article, two.article, story, False) if story >= WEAK else None
 
 
 def find_edges(digests: Sequence[Digest], copies: Iterable[CopyLink]) -> list[Edge]:
     """All edges among the digests."""
     texts = {(c.a, c.b) for c in copies}
     number = {d.article: n for n, d in enumerate(digests)}
-    out = [Edge(a, b, UNIT) for a, b in texts if a in number and b in number]
+    out = [Edge(a, b, UNIT, True) for a, b in texts if a in number and b in number]
     for x, y in candidate_pairs(digests):
         a, b = sorted((digests[x].article, digests[y].article))
         if (a, b) not in texts:
@@ -92,7 +93,8 @@ def components(articles: Iterable[str], edges: Iterable[Edge], constraints: Cons
     """Articles that must be looked at together; bonds join components too. ``home``: event → article."""
     groups = Groups(articles)
     for e in edges:
-        groups.join(e.a, e.b)
+        if e.joins:
+            groups.join(e.a, e.b)
     for bond in constraints.bonds:
         known = [home[e] for e in bond if e in home]
         for article in known[1:]:
@@ -162,7 +164,8 @@ def cluster_all(
     part_of = {a: n for n, group in enumerate(parts) for a in group}
     mine: dict[int, list[Edge]] = defaultdict(list)
     for e in edges:
-        mine[part_of[e.a]].append(e)
+        if part_of[e.a] == part_of[e.b]:
+            mine[part_of[e.a]].append(e)
     out = []
     for n, group in enumerate(parts):
         out += cluster_component([by_id[a] for a in group], mine[n], constraints)

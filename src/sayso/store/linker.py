@@ -18,7 +18,7 @@ from sayso.link.corroborate import incident_of
 from sayso.link.digest import Digest
 from sayso.link.incidents import Cluster, Edge, cluster_component, components, edge
 from sayso.record_incidents import Incident
-from sayso.store.rows import digest_of, incident_row, incident_words, key_number, pack, reading_of
+from sayso.store.rows import digest_of, incident_row, incident_words, pack, reading_of
 from sayso.store.verdicts import Verdicts
 
 
@@ -46,7 +46,7 @@ class Linker:
             "insert into digests (article, n, component, body) values (?, (select coalesce(max(n), 0) + 1 from digests), ?, ?) returning n",
             (d.article, d.article, pack(d.to_dict())),
         ).fetchone()[0]
-        self.db.executemany("insert into block_keys values (?,?)", [(k, n) for k in sorted({key_number(x) for x in keys(d)})])
+        self.db.executemany("insert into block_keys values (?,?)", [(k, n) for k in keys(d)])
         self.db.executemany("insert into shingle_keys values (?,?)", [(k, n) for k in d.keys])
 
     def link(self, new: Sequence[Digest], touched: set[str]) -> set[str]:
@@ -59,9 +59,9 @@ class Linker:
         self.db.executemany("insert or replace into copies values (?,?,?,?)", [(c.a, c.b, c.short, c.long) for c in copies])
         texts = {(c.a, c.b) for c in copies}
         edges = [found for pair in sorted(near | texts) if (found := edge(digests[pair[0]], digests[pair[1]], pair in texts)) is not None]
-        self.db.executemany("insert or replace into edges values (?,?,?)", [(e.a, e.b, e.story) for e in edges])
+        self.db.executemany("insert or replace into edges values (?,?,?,?)", [(e.a, e.b, e.story, int(e.joins)) for e in edges])
         affected = set(touched) | set(known)
-        joined = sorted({x for e in edges for x in (e.a, e.b)})
+        joined = sorted({x for e in edges if e.joins for x in (e.a, e.b)})
         affected |= {c for (c,) in self._in("select component from digests where article in (%s)", joined)}
         return self.relink(affected)
 
@@ -82,7 +82,7 @@ class Linker:
         order = sorted(articles)
         digests = {a: self.verdicts.apply(d) for a, d in self._digests(order).items()}
         order = sorted(digests)
-        edges = [Edge(a, b, s) for a, b, s in self._in("select a, b, story from edges where a in (%s)", order) if b in digests]
+        edges = [Edge(a, b, s, bool(j)) for a, b, s, j in self._in("select * from edges where a in (%s)", order) if b in digests]
         copies = [CopyLink(a, b, s, t) for a, b, s, t in self._in("select * from copies where a in (%s)", order) if b in digests]
         texts = {a: g for g in copy_groups(order, copies) for a in g}
         events = {e.id: d.article for d in digests.values() for e in d.events}
@@ -90,7 +90,8 @@ class Linker:
         mine: dict[str, list[Edge]] = defaultdict(list)
         part_of = {a: part[0] for part in parts for a in part}
         for e in edges:
-            mine[part_of[e.a]].append(e)
+            if part_of[e.a] == part_of[e.b]:
+                mine[part_of[e.a]].append(e)
         clusters: list[Cluster] = []
         for part in parts:
             self.db.executemany("update digests set component=? where article=? and component<>?", [(part[0], a, part[0]) for a in part])

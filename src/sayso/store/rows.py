@@ -35,11 +35,6 @@ def digest_of(blob: bytes) -> Digest:
     return digest_from_dict(unpack(blob))
 
 
-def key_number(key: str) -> int:
-    """A blocking key as a number that fits an SQLite integer."""
-    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
-
-
 def article_sha(a: Article) -> str:
     """What makes two comings of an article the same: its text and what is known about it, the path it was read from aside."""
     known = [a.text_sha256, a.url, a.outlet, a.title, a.published, list(a.byline), a.credit]

@@ -24,7 +24,7 @@ create table shingle_keys (key integer not null, n integer not null, primary key
 create index shingle_keys_n on shingle_keys (n);
 create table copies (a text not null, b text not null, short real not null, long real not null, primary key (a, b)) without rowid;
 create index copies_b on copies (b);
-create table edges (a text not null, b text not null, story integer not null, primary key (a, b)) without rowid;
+create table edges (a text not null, b text not null, story integer not null, joins integer not null, primary key (a, b)) without rowid;
 create index edges_b on edges (b);
 
 create table events (
