@@ -18,7 +18,7 @@ from sayso.link.digest import Digest, EventDigest
 from sayso.link.score import FAMILY
 
 #: days between two articles beyond which one does not follow up the other's story
-WINDOW = 30
+WINDOW = 60
 #: degrees of a place cell; an event is filed in its own cell and in three neighbours, so that near ones share at least one
 _CELL = 0.5
 _MASK = (1 << 63) - 1

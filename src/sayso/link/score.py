@@ -57,6 +57,7 @@ def story_features(a: Digest, b: Digest) -> dict[str, float]:
     gap = abs(a.day - b.day) if a.day is not None and b.day is not None else None
     out["near"] = float(gap is not None and gap <= _NEAR_DAYS)
     out["far"] = float(gap is not None and gap > _FAR_DAYS)
+    out["near_alike"] = out["near"] * (out["names"] + out["lead"])
     return out
 
 
@@ -64,8 +65,12 @@ def story_score(a: Digest, b: Digest) -> int:
     """The likelihood (0…UNIT) that two articles tell of one story."""
     if a.text_key == b.text_key:
         return UNIT
-    w = weights()["story"]
-    return _logistic(w["bias"] + sum(w[k] * v for k, v in sorted(story_features(a, b).items())))
+    return story_value(story_features(a, b), weights()["story"])
+
+
+def story_value(features: dict[str, float], w: dict[str, float]) -> int:
+    """The likelihood (0…UNIT) under weights ``w``."""
+    return _logistic(w["bias"] + sum(w[k] * v for k, v in sorted(features.items())))
 
 
 def kilometres(a: SiteDigest, b: SiteDigest) -> float | None:
