@@ -83,7 +83,7 @@ def _name(r: random.Random, words: int = 1) -> str:
 
 def _vocabulary() -> list[str]:
     r = random.Random(7)
-    return sorted({_name(r).lower() + r.choice(("ed", "ing", "er", "ly", "")) for _ in range(6000)})
+    return sorted({_name(r, 2).replace(" ", "").lower() + r.choice(("ed", "ing", "er", "ly", "")) for _ in range(60_000)})
 
 
 _VOCABULARY = _vocabulary()

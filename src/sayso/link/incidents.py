@@ -17,7 +17,7 @@ from sayso.link.cluster import UNIT, agglomerate
 from sayso.link.copies import CopyLink
 from sayso.link.digest import Digest, EventDigest
 from sayso.link.groups import Groups
-from sayso.link.score import FAMILY, event_score, story_score
+from sayso.link.score import FAMILY, day_relation, event_score, place_relation, story_score
 
 #: likelihoods from this on are kept; from EDGE on they join components; stories and incidents are cut at these means
 WEAK, EDGE, STORY_CUT, EVENT_CUT = 300, 1500, 5000, 5000
@@ -133,6 +133,11 @@ def _likely(digests: Sequence[Digest], edges: Iterable[Edge]) -> dict[tuple[str,
     return likely
 
 
+def _elsewhere(e: EventDigest, f: EventDigest) -> bool:
+    """Whether place or day rules out that two events are one."""
+    return place_relation(e.site, f.site) == "far" or day_relation(e, f) == "far"
+
+
 def _join_main(
     groups: list[tuple[str, ...]],
     alike: Mapping[tuple[str, str], int],
@@ -173,7 +178,9 @@ def _join_main(
             for n in own:
                 if n != main and n not in taken and tellers[n] - tellers[main]:
                     mean = near[main].get(n, 0) / (len(members[main]) * len(members[n]))
-                    if mean >= MAIN_CUT and not any(frozenset((x, y)) in barred for x in members[main] for y in members[n]):
+                    if mean >= MAIN_CUT and not any(
+                        frozenset((x, y)) in barred or _elsewhere(events[x], events[y]) for x in members[main] for y in members[n]
+                    ):
                         rest.append((-mean, groups[n][0], n))
             if not rest:
                 break
