@@ -73,6 +73,8 @@ def implied(story: Story, token: int) -> Count | None:
     ``token`` heads the phrase. Names of persons, pronouns of one person and singular nouns that may be a person count; groups do not.
     """
     tag, word = story.tag[token], story.lower[token]
+    if not word.isalpha() or (token + 1 < story.n and story.lower[token + 1] in _DASHES and _glued(story, token + 1)):
+        return None  # the parser took "sub-commander" apart
     if word in ("he", "him", "she", "her", "himself", "herself"):
         first = token
     elif tag == "NN" and not quantities().no_one(word):

@@ -319,6 +319,8 @@ class _Climb:
         if effect is None:
             if slot == "whether":
                 self.add("possible", g, slot)
+            if slot == "to" and pos == "noun":  # "an operation to capture"
+                self.add("purpose", g, slot)
             return False
         if effect == "fact":
             if negated:
