@@ -97,6 +97,13 @@ class Reader:
                     on_error(article, InputError(article.source or article.id, f"sayso failed on article {article.id!r}: {e!r}"))
 
     def _understand(self, story: Story) -> Reading:
+        known = self.know(story)
+        events, more = build_events(known)
+        rows = ((*known.mentions, *more), known.entities, known.places, known.times, known.statements, events)
+        return assemble(story.article, story.blocks, *rows, self.model)
+
+    def know(self, story: Story) -> Known:
+        """Everything but the events."""
         codebook, gazetteer = self.codebook, self.gazetteer
         # find: what stands there
         quotes = find_quotes(story)
@@ -114,6 +121,4 @@ class Reader:
         statements = build_statements(index(known))
         mentions = resolve_speech(story, mentions, entities, statements)
         known = Known(story, codebook, quotes, (*mentions, *time_mentions), entities, places, times, statements, triggers, counts)
-        events, more = build_events(index(known))
-        mentions = (*mentions, *time_mentions, *more)
-        return assemble(story.article, story.blocks, mentions, entities, places, times, statements, events, self.model)
+        return index(known)

@@ -72,7 +72,9 @@ class _Climb:
         story, lists = self.story, self.table.lists
         for k in story.kids[c]:
             dep, word = story.dep[k], story.lower[k]
-            if dep == "neg" or self.none(k):
+            if dep == "nsubj" and word in lists["conditions.whoever"]:
+                self.add("condition", k, "mod")
+            elif dep == "neg" or self.none(k):
                 self.add("negate", k, "mod")
             elif dep == "aux" and word in self.modal:
                 self.add(self.modal[word], k, "mod")
@@ -120,7 +122,19 @@ class _Climb:
             if story.dep[k] in ("mark", "advmod") and story.lower[k] in lists["conditions.words"] and story.lower[k] != "whether":
                 before = story.lower[k - 1] if k else ""
                 return before not in ("as", "even", "only")
+            if story.dep[k] in ("mark", "advmod") and story.lower[k] in lists["conditions.temporal"]:
+                return self.present(clause)
         return story.lower[first] == "in" and story.lower[first + 1 : first + 2] == ["case"]
+
+    def present(self, clause: int) -> bool:
+        """True for a clause in the simple present, behind which the main clause is no telling of the past ("once both sides sign")."""
+        story = self.story
+        if story.tag[clause] not in ("VBP", "VBZ") or story.kind[clause] == "title":
+            return False
+        main = story.head[clause]
+        while story.pos[main] not in ("VERB", "AUX") and story.head[main] != main:
+            main = story.head[main]
+        return story.tag[main] not in ("VBD", "VBN") and not any(story.tag[k] == "VBD" for k in story.kids[main] if story.dep[k] == "aux")
 
     def effect(self, pos: str, g: int, slot: str) -> str | None:
         """What the governor makes of an event in the slot; a verb with its particle goes first."""
@@ -160,6 +174,9 @@ class _Climb:
             word, g = story.lower[p], story.head[p]
             if word == "without":
                 self.add("negate", p, "without")
+                return None
+            if word in self.table.lists["conditions.prepositions"] and dep == "pcomp":
+                self.add("condition", p, word)
                 return None
             if word == "by" and dep == "pcomp" and g != p:  # "breaking the truce by shelling": one act with what it is a way of
                 return "by", g
@@ -262,10 +279,15 @@ class _Climb:
                     return c
                 if not self.infinitive(c):
                     return c
+            if story.lower[max(0, story.left[c] - 2) : story.left[c]] == ["in", "case"]:
+                self.add("condition", story.left[c] - 1, "in case")
+                return c
             step = self.slot(c)
             if step is None:
                 return c
             slot, g = step
+            if slot == "obj" and story.lemma[g] in self.table.lists["factive.verbs"]:
+                self.add("fact", g, slot)
             if not self.pass_on(c, slot, g):
                 return g if slot == "obj" and story.pos[g] in ("VERB", "AUX") else c
             c = g
@@ -326,12 +348,23 @@ class _Climb:
             if negated:
                 self.add("negate", g, slot)
             return False
+        if effect == "through" and pos == "adjective" and self.held(g):
+            return True
         if effect == "through":
             self.taken = self.taken or story.lemma[g] in _TAKEN
             self.around(g)
             return True
         self.add(effect, g, slot, negated)
         return True
+
+    def held(self, g: int) -> bool:
+        """ "held the guards responsible for": the adjective hangs on the verb, or on the verb's object."""
+        story = self.story
+        for v in story.ancestors(g)[:2]:
+            if story.lemma[v] in ("hold", "find", "deem", "consider") and story.pos[v] == "VERB":
+                self.add("accuse", v, "responsible")
+                return True
+        return False
 
     def copula(self, g: int, slot: str) -> bool:
         """ "It is possible that …", "there is a risk that …", "the plan is to …", "the two are to meet"."""

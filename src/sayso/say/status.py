@@ -199,13 +199,15 @@ def _voice(case: _Case, ops: list[Operator]) -> tuple[str, bool, str]:
             return "confirmed", False, f"confirm:{told.slot}"
         if told.effect == "claim":
             return "claimed", False, f"claim:{told.slot}"
-        if told.effect == "charge":
-            return "accused_by_authorities", False, f"charge:{told.slot}"
         head = holder(known.story, told)
         who = holder_of(known, head) if head is not None else case.speaker
-        return ("accused_by_authorities" if who and is_authority(known, who) else "accused"), False, f"accuse:{told.slot}"
+        by_authority = is_authority(known, who) if who is not None else told.effect == "charge"
+        return ("accused_by_authorities" if by_authority else "accused"), False, f"{told.effect}:{told.slot}"
     if s is None or case.speaker is None:
         return "reported", False, "own voice"
+    fact = next((o for o in ops if o.effect == "fact"), None)
+    if fact is not None and s.cue is not None and s.cue[0] <= known.story.start[fact.token] < s.cue[1]:
+        return "reported", False, "taken for a fact"
     if not case.main:
         return "attributed", False, "aside of a statement"
     direct = s.form == "direct"
