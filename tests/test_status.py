@@ -29,7 +29,7 @@ def judged(reader: Reader, row: dict[str, str]) -> Judgement:
     """The judgement on an event made by hand, so that the test does not hang on triggers and slots."""
     article = Article(id="t", text=row["text"])
     story = next(reader.pipeline.parse([(article, ())]))
-    known = reader.know(story)
+    known = reader._know(story)
     at = row["text"].rindex(row["trigger"])
     first, behind = story.tokens((at, at + len(row["trigger"])))
     trigger = Trigger(head_of(story, first, behind), first, behind, row["type"], None, "test")

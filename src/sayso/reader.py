@@ -97,12 +97,12 @@ class Reader:
                     on_error(article, InputError(article.source or article.id, f"sayso failed on article {article.id!r}: {e!r}"))
 
     def _understand(self, story: Story) -> Reading:
-        known = self.know(story)
+        known = self._know(story)
         events, more = build_events(known)
         rows = ((*known.mentions, *more), known.entities, known.places, known.times, known.statements, events)
         return assemble(story.article, story.blocks, *rows, self.model)
 
-    def know(self, story: Story) -> Known:
+    def _know(self, story: Story) -> Known:
         """Everything but the events."""
         codebook, gazetteer = self.codebook, self.gazetteer
         # find: what stands there

@@ -20,7 +20,7 @@ EFFECTS = (
 )  # fmt: skip
 SLOTS = frozenset(
     [
-        *("to", "that", "ing", "obj", "subj", "noun", "mod", "whether", "oprd"),
+        *("to", "that", "ing", "obj", "subj", "attr", "noun", "mod", "whether", "oprd"),
         *("of", "for", "from", "in", "on", "into", "with", "about", "over", "against", "behind", "as", "at", "toward", "towards"),
     ]
 )

@@ -64,7 +64,7 @@ class _Climb:
         self.modal |= {w: "able" for w in lists["modals.able"]}
 
     def add(self, effect: str, token: int, slot: str, negated: bool = False) -> None:
-        if all(o.token != token for o in self.found):
+        if all((o.token, o.effect) != (token, effect) for o in self.found):
             self.found.append(Operator(effect, token, slot, negated))
 
     def around(self, c: int) -> None:
@@ -74,8 +74,10 @@ class _Climb:
             dep, word = story.dep[k], story.lower[k]
             if dep == "nsubj" and word in lists["conditions.whoever"]:
                 self.add("condition", k, "mod")
-            elif dep == "neg" or self.none(k):
+            elif dep == "neg":
                 self.add("negate", k, "mod")
+            elif (no := self.none(k)) is not None:
+                self.add("negate", no, "mod")
             elif dep == "aux" and word in self.modal:
                 self.add(self.modal[word], k, "mod")
                 self.perfect = (
@@ -88,14 +90,16 @@ class _Climb:
             elif (dep == "advcl" and self.conditional(k)) or (dep == "prep" and word == "unless"):
                 self.add("conditioned", k, "mod")
 
-    def none(self, k: int) -> bool:
-        """True for "no" before a noun, and for a subject or object that is nobody ("no soldier", "none of them")."""
+    def none(self, k: int) -> int | None:
+        """The "no" before a noun, and that of a subject or object that is nobody ("no soldier", "none of them")."""
         story = self.story
         if story.dep[k] in ("det", "preconj"):
-            return story.lower[k] in _NO
+            return k if story.lower[k] in _NO else None
         if story.dep[k] not in ("nsubj", "nsubjpass", "dobj"):
-            return False
-        return story.lower[k] in _NOBODY or any(story.lower[x] in _NO for x in story.kids[k] if x < k)
+            return None
+        if story.lower[k] in _NOBODY:
+            return k
+        return next((x for x in story.kids[k] if x < k and story.lower[x] in _NO), None)
 
     def modifier(self, k: int, dep: str) -> None:
         """An adverb or adjective on the event: "possibly", "alleged", "planned", "averted"."""
@@ -125,6 +129,14 @@ class _Climb:
             if story.dep[k] in ("mark", "advmod") and story.lower[k] in lists["conditions.temporal"]:
                 return self.present(clause)
         return story.lower[first] == "in" and story.lower[first + 1 : first + 2] == ["case"]
+
+    def inverted(self, c: int) -> bool:
+        """ "Were the bank closed, …", "should rebels attack, …", "had they fired, …"."""
+        story = self.story
+        first = story.left[c]
+        if story.lower[first] not in ("were", "should", "had") or story.head[first] != c or first >= c:
+            return False
+        return any(story.dep[k] in ("nsubj", "nsubjpass") and k > first for k in story.kids[c]) and story.text[-1:] != ["?"]
 
     def present(self, clause: int) -> bool:
         """True for a clause in the simple present, behind which the main clause is no telling of the past ("once both sides sign")."""
@@ -185,6 +197,8 @@ class _Climb:
             if story.lower[g] == "short" and story.head[g] != g:
                 g = story.head[g]
             return word, self.taker(word, g)
+        if dep in ("csubj", "csubjpass"):
+            return "subj", p
         if dep in _COMPLEMENT or (dep in ("advcl", "dep") and self.infinitive(c)):
             if self.infinitive(c):
                 return "to", p
@@ -262,6 +276,15 @@ class _Climb:
             c = self.siblings(c)
             if story.dep[c] == "ROOT" and self.infinitive(c):
                 self.add("plan", c, "headline")
+            if story.dep[c] in ("ccomp", "advcl") and self.inverted(c):
+                self.add("condition", story.left[c], "inverted")
+                return c
+            if story.dep[c] == "relcl" and any(story.dep[k] == "mark" for k in story.kids[c]):
+                noun = story.head[c]
+                found = self.effect("noun", noun, "that")
+                if found and found not in ("fact", "through"):  # "it is a lie that …"
+                    self.add(found, noun, "that", self.negated(noun))
+                    return c
             if story.dep[c] == "relcl":
                 if story.lower[story.head[c]] in self.table.lists["conditions.pronouns"] and story.lemma[story.head[c]] != "those":
                     self.add("condition", story.head[c], "relative")
@@ -303,6 +326,8 @@ class _Climb:
             if story.lemma[g] in ("be", "remain", "become", "seem", "appear"):
                 self.around(g)
                 return True
+            if found := self.effect("verb", g, "attr"):  # "pleaded guilty to"
+                self.add(found, g, slot, self.negated(g))
             return False
         if slot == "by":
             return story.pos[g] == "VERB"
@@ -313,6 +338,16 @@ class _Climb:
             return True
         if story.lemma[g] == "be" and slot in ("to", "that", "whether"):
             return self.copula(g, slot)
+        if (
+            slot == "obj"
+            and story.lemma[c] in self.table.lists["assertions.nouns"]
+            and story.lemma[g] in self.table.lists["assertions.rejected"]
+        ):
+            self.add("deny", g, slot, self.negated(g))
+            return True
+        if slot == "behind" and story.lemma[g] in ("be", "stand"):
+            self.add("author", g, slot, self.negated(g))
+            return True
         if slot == "to" and story.lemma[g] == "go" and story.tag[g] == "VBG":
             self.add("plan", g, slot, self.negated(g))
             return True
@@ -348,8 +383,11 @@ class _Climb:
             if negated:
                 self.add("negate", g, slot)
             return False
-        if effect == "through" and pos == "adjective" and self.held(g):
-            return True
+        if effect == "through" and pos == "adjective":
+            if self.held(g):
+                return True
+            if story.lemma[g] in ("responsible", "guilty", "liable", "culpable", "accountable") and story.dep[g] == "acomp":
+                self.add("author", g, slot, self.negated(g))
         if effect == "through":
             self.taken = self.taken or story.lemma[g] in _TAKEN
             self.around(g)
@@ -395,6 +433,13 @@ class _Climb:
                 return True
             if story.dep[k] == "attr" and any(story.dep[x] == "neg" for x in kids) and story.lemma[k] in lists["holders.own"]:
                 self.add("deny", k, "subj")
+                return True
+        for k in kids:
+            if story.dep[k] in ("xcomp", "advcl") and self.infinitive(k) and story.lemma[k] in lists["occurrence.verbs"]:
+                self.around(k)
+                found = "plan" if story.lemma[g] == "be" else self.effect("verb", g, "to")
+                if found and found not in ("fact", "through"):
+                    self.add(found, g, "to", self.negated(g))
                 return True
         occurs = story.lemma[g] in lists["occurrence.verbs"] and not any(story.dep[k] in ("acomp", "attr") for k in kids)
         indefinite = not any(

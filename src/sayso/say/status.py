@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sayso.record import Statement
+from sayso.record import Mention, Statement
 from sayso.say.frame import frame_of
 from sayso.say.happening import Happening
 from sayso.say.known import Known
@@ -75,6 +75,8 @@ def _decide(case: _Case) -> tuple[str, bool, str]:
     denial = next((o for o in ops if o.effect == "deny"), None)
     negative = denial is not None or sum(o.effect == "negate" for o in ops) % 2 == 1
     threat = _threat(case, ops)
+    if negative and any(o.effect == "claim" and o.slot == "attr" for o in ops):
+        return "denied", True, "pleads not guilty"
     if denial is not None:
         return "denied", True, f"deny:{denial.slot}"
     if threat:
@@ -102,7 +104,7 @@ _UNREAL = frozenset({"request", "duty", "plan", "purpose", "will", "would", "thr
 #: what an operator comes to when it is negated itself ("did not plan to", "does not rule out"); "" is nothing
 _TURNED = {
     "deny": "possible", "plan": "negate", "threat": "negate", "claim": "", "confirm": "possible", "accuse": "", "charge": "",
-    "request": "hypothetical", "negate": "",
+    "request": "hypothetical", "negate": "", "author": "deny",
 }  # fmt: skip
 _CONDITIONAL = frozenset({"condition", "conditioned", "hypothetical", "would", "able"})
 
@@ -193,6 +195,10 @@ def _threat(case: _Case, ops: list[Operator]) -> str:
 def _voice(case: _Case, ops: list[Operator]) -> tuple[str, bool, str]:
     """The status of what is told as a fact: by whom, and about whom."""
     known, h, s = case.known, case.h, case.statement
+    author = next((o for o in ops if o.effect == "author"), None)
+    if author is not None and (head := holder(known.story, author)) is not None:
+        # "said it was behind the bombing": the subject is the doer
+        h = replace(h, actors=(_stand_in(known, head),))
     told = next((o for o in ops if o.effect in ("confirm", "claim", "accuse", "charge")), None)
     if told is not None and not (told.effect == "claim" and told.slot == "that"):
         if told.effect == "confirm":
@@ -224,6 +230,13 @@ def _voice(case: _Case, ops: list[Operator]) -> tuple[str, bool, str]:
     if s.stance == "accuses" and h.type in HOSTILE:
         return ("accused_by_authorities" if is_authority(known, case.speaker) else "accused"), False, "stance accuses"
     return "attributed", False, "a source tells"
+
+
+def _stand_in(known: Known, head: int) -> Mention:
+    """The mention that the token heads, or one made for it."""
+    story = known.story
+    span = story.chars(story.left[head], head + 1)
+    return next(iter(known.at_head.get(head, ())), Mention("", *span, story.chars(head, head + 1), "other", None, "nominal"))
 
 
 def _named(known: Known, h: Happening) -> bool:

@@ -110,6 +110,8 @@ def _same(known: Known, who: Speaker, actor: Mention, direct: bool) -> bool:
             return True
         if entity.affiliation and entity.affiliation == who.entity.affiliation:
             return True
+    if word in _THIRD and behind - first == 1 and who.head is not None and (who.kind == "document" or story.lemma[who.head] in _SPOKEN_FOR):
+        return True
     if word in _THIRD and behind - first == 1:  # resolved to somebody else, or not at all
         return entity is None and not direct and who.head is not None and _agrees(story, who.head, word)
     if who.head is None or actor.head is None:
