@@ -16,6 +16,8 @@ from sayso.gazetteer.names import fold
 from sayso.gazetteer.words import WORDS
 from sayso.language.story import Story
 
+#: parts of speech that no name begins with ("In Zurmat district")
+_SMALL = frozenset(["ADP", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "DET"])
 #: the longest name that is looked up, in tokens ("Port-au-Prince" has five)
 _LONGEST = 7
 
@@ -72,11 +74,19 @@ class _Finder:
         self.surnames: set[str] = set()
         self.given: set[str] = set()
         for a, b, label in story.ents:
-            if label == "PERSON" and b - a > 1:
+            if label == "PERSON" and b - a > 1 and not self._placed(a, b):
                 words = [i for i in range(a, b) if story.text[i][:1].isupper()]
                 if len(words) > 1:
                     self.surnames.add(story.lower[words[-1]])
                     self.given.add(story.lower[words[0]])
+
+    def _placed(self, a: int, b: int) -> bool:
+        """Whether what the tagger takes for a person stands where only places stand ("in Isla Negra", "the village of Daher Hawa")."""
+        lower = self.story.lower
+        before = lower[a - 1] if a else ""
+        if before in WORDS.strictly or (b < self.story.n and (lower[b] in WORDS.kinds or lower[b] in WORDS.around)):
+            return True
+        return before == "of" and a > 1 and (lower[a - 2] in WORDS.kinds or lower[a - 2] in WORDS.around)
 
     def run(self) -> tuple[Toponym, ...]:
         story = self.story
@@ -118,14 +128,24 @@ class _Finder:
                 if j < story.n and story.text[j] == "." and f"{story.text[j - 1]}." in self.gazetteer.shorts:
                     ends.append(j + 1)
                     break
+            elif story.text[j] == "-" and j + 1 < story.n and self._glued(j):
+                ends.append(j + 2)  # "Haji-abad"
+                j += 2
             elif story.lower[j] in WORDS.inner and j + 1 < story.n and j + 1 < i + _LONGEST:
                 j += 1
             else:
                 break
         return ends[::-1]
 
+    def _glued(self, j: int) -> bool:
+        """Whether the hyphen at j joins two words without blanks."""
+        story = self.story
+        return j > 0 and story.start[j] == story.end[j - 1] and story.start[j + 1] == story.end[j] and story.text[j + 1].isalpha()
+
     def _at(self, i: int) -> _Candidate | None:
         story, text = self.story, self.story.article.text
+        if story.pos[i] in _SMALL and story.ent[i] not in ("GPE", "LOC", "FAC"):
+            return None
         ends = self._ends(i)
         if story.lower[i] in WORDS.prefixes and len(ends) > 1:
             # "Western Massachusetts": the name begins behind the direction, unless the gazetteer knows the whole
@@ -164,7 +184,7 @@ class _Finder:
         while b > i + 1 and (story.lower[b - 1] in WORDS.kinds or story.lower[b - 1] in WORDS.inner):
             b -= 1
         raw = text[story.start[i] : story.end[b - 1]]
-        if self.titled[i] or len(raw) < 4 or raw.isupper() or fold(raw) in WORDS.not_places or story.pos[b - 1] != "PROPN" or b - i > 6:
+        if self.titled[i] or len(raw) < 4 or raw.isupper() or fold(raw) in WORDS.not_places or b - i > 6:
             return None
         k = self.of_ent[i]
         label = story.ents[k][2] if k >= 0 else ""
@@ -172,6 +192,10 @@ class _Finder:
             return None
         cue, strength = self._cue(i, b)
         before = story.lower[i - 1] if i else ""
+        if story.pos[b - 1] != "PROPN" and (strength < 1.6 or self._first_word(i)):
+            return None
+        if label in ("", "PERSON", "GPE", "LOC") and story.lemma[story.head[b - 1]] in WORDS.stormed and story.dep[b - 1] == "dobj":
+            return _Candidate(i, b, raw, (), 0.9, cue, "")
         if strength >= 1.6 and cue in ("", "P", "A.ADM2", "A.ADM1") and story.lower[i] not in self.given:
             return _Candidate(i, b, raw, (), 1.2, cue, "")
         if before in WORDS.strictly and label in ("", "PERSON", "GPE", "LOC") and not self._person(i, b):
@@ -270,7 +294,9 @@ class _Finder:
                 value -= 3.0
             elif story.lower[a] in self.surnames:
                 value -= 1.0
-            if story.pos[a] not in ("PROPN", "NOUN", "ADJ"):
+            if strength >= 1.6:
+                value += 0.8
+            elif story.pos[a] not in ("PROPN", "NOUN", "ADJ"):
                 value -= 2.0
             elif story.pos[a] != "PROPN":
                 value -= 0.8
@@ -330,7 +356,7 @@ class _Finder:
         """(feature that a word beside the name gives, how much that says that it is a place)."""
         story = self.story
         if story.lower[b - 1] in WORDS.kinds and b - a > 1:
-            return WORDS.kinds[story.lower[b - 1]], 0.8
+            return WORDS.kinds[story.lower[b - 1]], 1.6
         j = b
         if j < story.n and story.sent[j] == story.sent[a]:
             word = story.lower[j]

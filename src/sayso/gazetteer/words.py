@@ -30,6 +30,8 @@ class Words:
     fought: frozenset[str]
     strictly: frozenset[str]
     around: frozenset[str]
+    stormed: frozenset[str]
+    facilities: frozenset[str]
     bodies: frozenset[str]
     newspaper: frozenset[str]
     prefixes: frozenset[str]

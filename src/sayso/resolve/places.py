@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.codebook import Codebook
 from sayso.find.toponyms import Toponym
 from sayso.gazetteer import Entry, Gazetteer
@@ -31,8 +33,27 @@ def resolve_places(
     out = []
     for n, (mention, t) in enumerate(rows):
         name = story.article.text[mention.start : mention.end]
-        out.append(_place(f"p{n}", mention, name, t, groups[group_of[n]]))
+        place = _place(f"p{n}", mention, name, t, groups[group_of[n]])
+        if place.geonameid is None and place.lat is None and t.within is not None:
+            place = _held(place, _chosen(toponyms[t.within], rows, groups, group_of))
+        out.append(place)
     return tuple(out)
+
+
+def _chosen(t: Toponym, rows: list[tuple[Mention, Toponym]], groups: list[Group], group_of: list[int]) -> Entry | None:
+    for (_, x), k in zip(rows, group_of):
+        if x is t and groups[k].best >= 0:
+            return groups[k].entries[groups[k].best]
+    return None
+
+
+def _held(place: Place, area: Entry | None) -> Place:
+    """An unknown place of a known area has the area's point, and says so."""
+    if area is None:
+        return place
+    reason = f"{place.reason}; the point is that of {area.name}, named with it"
+    admin1 = area.name if area.feature == "A.ADM1" else area.admin1
+    return replace(place, lat=area.lat, lon=area.lon, country=area.country, admin1=admin1, precision=area.precision, reason=reason)
 
 
 def _rows(story: Story, toponyms: tuple[Toponym, ...], mentions: tuple[Mention, ...]) -> list[tuple[Mention, Toponym]]:
@@ -145,6 +166,8 @@ def _place(id: str, mention: Mention, name: str, t: Toponym, g: Group) -> Place:
     if not g.entries:
         return Place(id, mention.id, name, reason="not in the gazetteer")
     if g.best < 0:
+        if g.sound:
+            return Place(id, mention.id, name, reason="not in the gazetteer; only names that sound alike, elsewhere", candidates=_others(g))
         return Place(id, mention.id, name, reason="no place of that name lies in the area named with it", candidates=_others(g))
     if undecided(g):
         return Place(

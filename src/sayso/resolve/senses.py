@@ -88,6 +88,7 @@ def decide(groups: list[Group], home: Votes) -> None:
         g.scores = [_alone(g, e) for e in g.entries]
         g.best = _top(g)
     near = _neighbours(groups)
+    votes = [_votes_of(g) for g in groups]
     for _ in range(3):
         votes = [_votes_of(g) for g in groups]
         total = Votes(dict(home.country), dict(home.admin))
@@ -106,6 +107,13 @@ def decide(groups: list[Group], home: Votes) -> None:
             g.best = best
         if not changed:
             break
+    for n, g in enumerate(groups):
+        if g.sound and g.best >= 0 and not g.linked:
+            # a likeness of sound is believed only in a country that the article speaks of
+            country = g.entries[g.best].country
+            others = sum(v.country.get(country or "", 0.0) for k, v in enumerate(votes) if k != n) + home.country.get(country or "", 0.0)
+            if others < 0.4:
+                g.best = -1
 
 
 def _alone(g: Group, e: Entry) -> float:

@@ -36,7 +36,7 @@ _IN = frozenset(
     "in at near outside inside around across throughout on through over into to from off along toward towards within between beyond "
     "of via under amid behind above upon".split()
 )
-_COARSE = {"country": 0.6, "region": 0.15, "province": 0.15}
+_COARSE = {"country": 0.6, "region": 0.3, "province": 0.15}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,26 +107,37 @@ def in_sentence(known: Known, spots: list[Spot], t: int) -> tuple[Spot, float] |
 
 
 def _closest(story: Story, spots: list[Spot], chosen: Spot) -> Spot:
-    """The smallest place of a chain: "Baiji" of "Baiji, north of Baghdad", "Adil" of "the Adil neighbourhood of western Baghdad"."""
-    over = [chosen.token, *story.ancestors(chosen.token)]
-    for spot in spots:
-        if spot.token >= chosen.token or story.sent[spot.token] != story.sent[chosen.token]:
-            continue
-        if story.para[spot.token] != story.para[chosen.token] or _SIZE.get(spot.place.precision or "", 0) > _SIZE.get(
-            chosen.place.precision or "", 9
-        ):
-            continue
-        for x in over[1:]:
-            if story.pos[x] in ("VERB", "AUX"):
-                break
-            near = x == spot.token or (
-                story.head[spot.token] == x and story.dep[spot.token] in ("compound", "nmod", "appos") and story.lower[x] in WORDS.kinds
-            )
-            if near:
-                return spot
+    """The smallest place of a chain: "Baiji" of "Baiji, north of Baghdad", "Adil" of "the Adil neighbourhood of western Baghdad",
+    "Jericho" of "the West Bank town of Jericho"."""
+    sent = [x for x in spots if story.sent[x.token] == story.sent[chosen.token]]
+    for _ in range(3):
+        k = sent.index(chosen)
+        first, behind = story.tokens((chosen.mention.start, chosen.mention.end))
+        if k + 1 < len(sent) and _size(sent[k + 1]) <= _size(chosen):
+            between = story.lower[behind : _first(story, sent[k + 1])]
+            if 2 <= len(between) <= 4 and between[-1] == "of" and (between[-2] in WORDS.kinds or between[-2] in WORDS.around):
+                chosen = sent[k + 1]
+                continue
+        if k and _size(sent[k - 1]) <= _size(chosen):
+            end = story.tokens((sent[k - 1].mention.start, sent[k - 1].mention.end))[1]
+            between = story.lower[end:first]
+            if 0 < len(between) <= 6 and between[0] != "and" and all(w in _LINKS or w in WORDS.kinds or w in WORDS.around for w in between):
+                chosen = sent[k - 1]
+                continue
+        break
     return chosen
 
 
+def _size(spot: Spot) -> int:
+    return _SIZE.get(spot.place.precision or "", 1)
+
+
+#: what may stand between a place and the larger one that it lies in
+_LINKS = (
+    WORDS.prefixes
+    | WORDS.directions
+    | frozenset([",", "in", "of", "the", "outside", "near", "'s", "’s", "capital", "refugee", "on", "just", "-"])
+)
 _SIZE = {"exact": 0, "town": 1, "district": 2, "province": 3, "region": 3, "country": 4}
 
 
@@ -145,7 +156,7 @@ def _price(known: Known, spot: Spot, t: int, up_of_t: list[int]) -> float | None
         word = story.lower[h]
         if dep == "pobj":
             if word == "by" or word in ("against", "with", "for", "about", "than", "as", "like", "despite", "between", "without"):
-                price += 2.4
+                price += 2.4 if first else 0.6
             elif word in ("of", "from") and (story.lower[story.head[h]] in WORDS.directions or story.lower[story.head[h]] in WORDS.units):
                 price += 0.9
             elif word == "to" and story.lower[story.head[h]] == "according":
@@ -161,7 +172,7 @@ def _price(known: Known, spot: Spot, t: int, up_of_t: list[int]) -> float | None
             if word in WORDS.kinds or word in WORDS.around:
                 named = any(story.lower[k] == "of" for k in story.kids[h])
                 price += 0.5 if named else -0.5
-            elif _is_party(known, h):
+            elif _is_party(known, h) or (dep != "poss" and _size(spot) >= 3):
                 price += 0.9
         if dep in ("nsubj", "nsubjpass") and not first and _is_party(known, i):
             price += 1.0
