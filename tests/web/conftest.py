@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import threading
@@ -95,6 +96,8 @@ def users() -> dict[str, User]:
 def browser() -> Iterator[Any]:
     """Chromium, or a skip that says why."""
     if CHROMIUM is None:
+        if os.environ.get("SAYSO_NEED_BROWSER"):
+            pytest.fail("no Chromium, but this run must have one")
         pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
     from playwright.sync_api import sync_playwright
 
