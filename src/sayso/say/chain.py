@@ -28,9 +28,9 @@ def statement_of(known: Known, h: Happening) -> Statement | None:
     return min(inside, key=lambda s: sum(b - a for a, b in s.content), default=None)
 
 
-def chain_of(known: Known, statement: Statement | None) -> tuple[Voice, ...]:
-    """Voices, innermost first; the outlet is always the last."""
-    out: list[Voice] = []
+def chain_of(known: Known, statement: Statement | None, voice: int | None = None) -> tuple[Voice, ...]:
+    """Voices, innermost first; the outlet is always the last. ``voice``: token of who acts by words where there is no statement."""
+    out: list[Voice] = [] if voice is None or statement is not None else [_voice_at(known, voice, "acts")]
     by_id = {s.id: s for s in known.statements}
     seen: set[str] = set()
     while statement is not None and statement.id not in seen:

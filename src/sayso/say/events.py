@@ -46,7 +46,7 @@ def build_events(known: Known) -> tuple[tuple[Event, ...], tuple[Mention, ...]]:
                 frame=judgement.frame,
                 statement=statement.id if statement else None,
                 status=judgement.status,
-                chain=chain_of(known, statement),
+                chain=chain_of(known, statement, judgement.voice),
                 codes=codes_of(known, h, figures, judgement),
                 confidence=h.confidence,
             )

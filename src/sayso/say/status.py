@@ -43,6 +43,7 @@ class Judgement:
     frame: str
     status: str
     rule: str
+    voice: int | None = None  # token that heads who accuses, threatens, demands …, where no statement tells of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,21 @@ def judge(known: Known, h: Happening, statement: Statement | None) -> Judgement:
     case = _Case(known, h, statement, speaker, scope, bool(statement) and _in_main_line(known, h, statement, scope), _cue(known, statement))
     status, negative, rule = _decide(case)
     modality = _MODALITY.get(status, "actual")
-    return Judgement("negative" if negative else "positive", modality, frame_of(known, h, status), status, rule)
+    voice = _holder_of_act(case, status) if statement is None else None
+    return Judgement("negative" if negative else "positive", modality, frame_of(known, h, status), status, rule, voice)
+
+
+_ACTS = {
+    "accused": ("accuse", "charge"), "accused_by_authorities": ("accuse", "charge"), "threatened": ("threat", "plan"),
+    "requested": ("request",), "claimed": ("claim",), "denied": ("deny",), "confirmed": ("confirm",),
+}  # fmt: skip
+
+
+def _holder_of_act(case: _Case, status: str) -> int | None:
+    story = case.known.story
+    op = next((o for o in case.scope.operators if o.effect in _ACTS.get(status, ())), None)
+    head = holder(story, op) if op is not None else None
+    return head if head is not None and story.pos[head] in ("NOUN", "PROPN", "PRON") else None
 
 
 def _decide(case: _Case) -> tuple[str, bool, str]:
