@@ -90,7 +90,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int, bool,
         opening, closing = _can_open(text, a, b), _can_close(text, a, b)
         if mark in _OPEN_ONLY:
             opening, closing = True, False
-        elif mark in _CLOSE_ONLY:
+        elif mark in _CLOSE_ONLY and not (opened is None and opening and not closing):
             opening, closing = False, True
         if opened is None:
             if opening or (not closing and mark in "\"''"):

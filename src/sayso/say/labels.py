@@ -43,7 +43,8 @@ def drafts_of_labels(sight: Sight) -> Iterator[Draft]:
             continue
         ranges = [(label[1] + 1, starts[k][1])]
         k += 1
-        while story.words(*label) in often and k < len(starts) and labels[k] is None and _goes_on(story, starts[k]):
+        following = next((j for j in range(k, min(k + 4, len(starts))) if labels[j] is not None), None)
+        while story.words(*label) in often and following is not None and k < following and _goes_on(story, starts[k]):
             ranges.append(starts[k])
             k += 1
         content = spans_of(story, ranges)

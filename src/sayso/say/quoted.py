@@ -160,7 +160,11 @@ def drafts_of_quotes(story: Story, cues: Cues, quotes: tuple[Quote, ...]) -> tup
             continue
         if clause is None and whole:
             clause = _after(story, cues, s, stop)
-        if clause is not None:
+        signed = _signed(story, s) or (_labelled(story, s, start) if clause is None else None)
+        if signed is not None:
+            out.append(replace(signed, content=(q.outer,)))
+            last = _Last(len(out) - 1, s, None)
+        elif clause is not None:
             out.append(_make(story, cues, clause, (q.outer,)))
             last = _Last(len(out) - 1, s, clause)
         elif not whole:
@@ -171,6 +175,55 @@ def drafts_of_quotes(story: Story, cues: Cues, quotes: tuple[Quote, ...]) -> tup
         else:
             loose.append(q)
     return out, loose
+
+
+_DASHES = frozenset({"―", "—", "–", "--", "-", "~"})
+_NAMED = Cue(":", "says")
+
+
+def _name_at(story: Story, first: int, behind: int) -> int | None:
+    """Head of a name or role that fills the token range, or None."""
+    words = [i for i in range(first, behind) if story.text[i][0].isalpha()]
+    if not words or len(words) > 9 or not story.text[words[0]][0].isupper():
+        return None
+    if any(story.pos[i] in ("VERB", "AUX") for i in words):
+        return None
+    head = next((i for i in range(first, behind) if story.text[i] in (",", "(")), behind) - 1
+    return head if head >= first and story.text[head][0].isalpha() else None
+
+
+def _signed(story: Story, s: Spoken) -> Draft | None:
+    """A quote with its speaker behind a dash at the end of the paragraph ("“We stay.” — Lena Ort")."""
+    i = s.behind
+    if i + 1 >= story.n or story.para[i] != story.para[s.first] or story.text[i] not in _DASHES:
+        return None
+    behind = i + 1
+    while behind < story.n and story.para[behind] == story.para[i] and behind < i + 16:
+        behind += 1
+    if behind < story.n and story.para[behind] == story.para[i]:
+        return None
+    last = behind - 1 if story.text[behind - 1] == "." else behind
+    head = _name_at(story, i + 1, last)
+    if head is None:
+        return None
+    return Draft((), story.chars(i, i + 1), None, (i + 1, last), head, _NAMED, "colon", quoted=True)
+
+
+def _labelled(story: Story, s: Spoken, start: int) -> Draft | None:
+    """A quote behind a name and a colon, at the start of the paragraph or behind a dash or a sentence ("… - Lena Ort: “We stay.”")."""
+    colon = s.first - 1
+    if colon <= start or story.text[colon] != ":" or story.para[colon] != story.para[s.first]:
+        return None
+    first = colon
+    while first - 1 >= start and story.para[first - 1] == story.para[colon] and story.text[first - 1] not in _STOPS and colon - first < 10:
+        first -= 1
+    head = _name_at(story, first, colon)
+    if head is None or story.pos[head] not in ("PROPN", "NOUN"):
+        return None
+    return Draft((), story.chars(colon, colon + 1), None, (first, colon), head, _NAMED, "colon", quoted=True)
+
+
+_STOPS = _DASHES | frozenset({".", "?", "!", ";", "]", ":", '"', "”", "-More"})
 
 
 @dataclass(frozen=True, slots=True)
