@@ -154,7 +154,7 @@ class Time:
 class Statement:
     """What somebody is said to have said (or thought, asked, denied …).
 
-    ``act``: speech; thought (believed, known, found out); attitude (wished, planned, backed), which is no voice that tells of an event.
+    ``act``: speech, or thought (believed, known, found out).
     """
 
     id: str

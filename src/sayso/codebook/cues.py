@@ -16,7 +16,7 @@ from sayso.errors import CodebookError
 from sayso.record import SPEAKER_KINDS, STANCES
 
 KINDS = ("verb", "noun", "adverb", "adjective", "source")
-ACTS = ("speech", "thought", "attitude")
+ACTS = ("speech", "thought")
 CERTAINTIES = ("certain", "probable", "possible")
 MEDIA = ("speech", "interview", "post", "statement", "report", "document")
 PREPOSITIONS = frozenset(
@@ -37,6 +37,7 @@ class Cue:
     medium: str | None = None
     hearer: bool = False
     unless: frozenset[str] = frozenset()
+    events: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Cues:
     outlet_words: frozenset[str]
 
 
-_KEYS = frozenset({"lemmas", "takes", "stance", "act", "certainty", "polarity", "medium", "hearer", "unless"})
+_KEYS = frozenset({"lemmas", "takes", "stance", "act", "certainty", "polarity", "medium", "hearer", "unless", "events"})
 
 
 def _one_of(value: Any, allowed: Sequence[str] | frozenset[str], what: str, where: str) -> Any:
@@ -86,7 +87,7 @@ def _group(row: dict[str, Any], where: str) -> Iterator[tuple[str, str, Cue]]:
         _one_of(medium, MEDIA, "medium", where)
     unless = frozenset(str(row.get("unless", "")).lower().split())
     for lemma in row["lemmas"].lower().split():
-        cue = Cue(lemma, stance, act, certainty, polarity, medium, bool(row.get("hearer", False)), unless)
+        cue = Cue(lemma, stance, act, certainty, polarity, medium, bool(row.get("hearer", False)), unless, bool(row.get("events", False)))
         for frame in frames:
             yield lemma, frame, cue
 

@@ -22,9 +22,9 @@ _DATELINE = re.compile(r"^[^\n]{0,60}?\((?P<a>[A-Z][\w .&/'’-]{1,24})\)\s*(?:-
 
 
 def statement_of(known: Known, h: Happening) -> Statement | None:
-    """The innermost statement whose content the trigger stands in; wishes and plans are no voice."""
+    """The innermost statement whose content the trigger stands in."""
     at = known.story.start[h.trigger.token]
-    inside = [s for s in known.statements if s.act != "attitude" and any(a <= at < b for a, b in s.content)]
+    inside = [s for s in known.statements if any(a <= at < b for a, b in s.content)]
     return min(inside, key=lambda s: sum(b - a for a, b in s.content), default=None)
 
 
@@ -35,8 +35,7 @@ def chain_of(known: Known, statement: Statement | None, voice: int | None = None
     seen: set[str] = set()
     while statement is not None and statement.id not in seen:
         seen.add(statement.id)
-        if statement.act != "attitude":
-            out += _voices(known, statement)
+        out += _voices(known, statement)
         statement = by_id.get(statement.parent) if statement.parent else None
     article = known.story.article
     publisher = article.outlet or article.domain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -169,7 +170,8 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
             out.append(("passive", _passive_parts(story, v, subject), frames[frame]))
     elif objects and "object" in frames and not out and not bare(story, v):
         o = objects[-1]
-        if story.lemma[o] not in frames["object"].unless:
+        entry = frames["object"]
+        if story.lemma[o] not in entry.unless and (not entry.events or _happens(sight, o)):
             out.append(("object", [_object(story, v, o)], frames["object"]))
     return out
 
@@ -191,6 +193,23 @@ def _infinitive_end(story: Story, v: int, end: int) -> int:
 
 
 #: prepositions behind an object that lead on in the content, not to when, where or to whom it was said
+#: endings of nouns that tell of doings and states rather than of things and people
+_DOING = re.compile(
+    r"(?:tion|sion|ment|ance|ence|ing|ure|ism|cy|ity|ship|age|al|ack|est|aid|ike|eath|urder|icide|an|dea|aim|ate|ttempt|buse|ssault|ttack|risis|ar)s?$"
+)
+_ANAPHORS = frozenset({"it", "that", "this", "so", "what", "everything", "nothing"})
+
+
+def _happens(sight: Sight, o: int) -> bool:
+    """True where the noun phrase tells of something that happens, or of what was said: by its noun, a clause in it or a pronoun for one."""
+    story = sight.story
+    if story.pos[o] == "PROPN":
+        return False
+    if story.lower[o] in _ANAPHORS or story.lemma[o] in sight.cues.nouns or _DOING.search(story.lemma[o]):
+        return True
+    return any(story.dep[k] in ("acl", "ccomp") and k > o for k in story.kids[o])
+
+
 _REASONS = frozenset("for as over of from against with about between among toward towards into including".split())
 
 

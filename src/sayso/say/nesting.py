@@ -31,7 +31,7 @@ def without_asides(story: Story, drafts: list[Draft]) -> list[Draft]:
     for d, parent in zip(drafts, parents_of(drafts)):
         if parent is not None and _restates(story, d, drafts[parent]):
             continue
-        if parent is not None and (d.entry.act == "attitude" or (d.how not in _VOICES and d.entry.stance == "says")):
+        if parent is not None and d.how not in _VOICES and d.entry.stance == "says":
             continue
         kept.append(d)
     return kept
