@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -110,3 +112,11 @@ def test_a_wrong_pattern_names_its_line() -> None:
         compile_patterns('\n[[pattern]]\nkind = "furniture"\nscope = "line"\nmatch = "yes"\nexamples = ["no"]', "x.toml")
     with pytest.raises(SetupError, match=r"x\.toml, line 1: kind"):
         compile_patterns('[[pattern]]\nkind = "story"', "x.toml")
+
+
+@pytest.mark.parametrize("atom", ["A-", "AA, ", "Aa Bb, ", "Reporting by A, ", "(A ", "[Text] ", "- ", "reported from A, "])
+def test_no_text_makes_the_patterns_run_away(atom: str) -> None:
+    text = f"{atom * 150}\n\nBy {atom * 20}\n\n{BODY}"
+    start = time.process_time()
+    mark_blocks(Article(id="a", text=text))
+    assert time.process_time() - start < 1

@@ -14,7 +14,7 @@ _DAY = rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*[,.]?\s*(?:19|20)\d\d)?|\
 _DATE = rf"(?:{_WEEKDAY},?\s+)?(?:{_DAY}|(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d)"
 _DASH = r"(?:\s+(?:-{1,3}|[–—―−\x96\x97])|\s*(?:--|—|[-–\x96\x97](?=\s)))(?=\s|\[|[\"“‘'A-Z\d$£€])\s*"
 _CAPITALS = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.’'\-]+|[A-Z]\.)(?:[ /](?:[A-ZÀ-Þ][A-ZÀ-Þ.’'\-]+|de|la|al|el|du|of|upon)){0,4}"
-_NAME = r"[A-ZÀ-Þ][\w.’'\-]+(?:[ \-](?:[A-ZÀ-Þ][\w.’'\-]*|de|la|las|los|al|el|du|of|the|upon|do|da|dos)){0,4}"
+_NAME = r"[A-ZÀ-Þ][\w.’'\-]+(?: (?:[A-ZÀ-Þ][\w.’'\-]*|de|la|las|los|al|el|du|of|the|upon|do|da|dos)){0,4}"
 _REGION = rf"(?:,\s*{_NAME}){{0,2}}"
 _MIXED = rf"{_NAME}(?:\s\({_NAME}\))?"
 _PAREN = r"\s*\((?P<by>[^()\n]{2,60})\)"
