@@ -23,6 +23,7 @@ _TOWARDS = words("to with against for on into over at of toward towards between 
 _AT = _TOWARDS | {"in", "across", "near", "along", "around", "off"}
 #: types that may be aimed at a place: relief in a country, a curfew in a town
 _PLACED = frozenset({"AID", "CONCEDE", "RETREAT", "MOBILIZE", "SANCTION", "COERCE", "REQUEST", "COOPERATE"})
+_SITES = frozenset({"place", "facility"})
 #: types that may stand without anybody who takes part
 _LOOSE = words("X-HARM X-ACCESS PROTEST ASSAULT MOBILIZE RETREAT CONSULT")
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
