@@ -129,15 +129,8 @@ def leaders() -> list[str]:
     return out
 
 
-#: what a line of world.txt is, by its first column: kind and sector
-WORLD = {
-    "PTY": "organization", "REB": "organization", "PRM": "organization", "CRM": "organization", "IGO": "organization", "NGO": "organization",
-    "JRN": "organization", "BUS": "organization", "EDU": "organization", "REL": "organization", "LAB": "organization", "OPP": "organization",
-    "GOV": "organization", "MIL": "organization", "COP": "organization", "SPY": "organization", "JUD": "organization", "LEG": "organization",
-    "HLH": "organization", "PRE": "organization", "CVL": "group", "COL": "organization", "MED": "organization", "REF": "group", "UAF": "organization",
-}  # fmt: skip
-
-
+SECTORS = frozenset("PTY REB PRM CRM IGO NGO JRN BUS EDU REL LAB OPP GOV MIL COP SPY JUD LEG HLH PRE CVL COL MED REF UAF".split())
+PEOPLE = frozenset(["CVL", "REF"])
 #: in lines of these sectors, names that have nothing in common are different actors
 LISTS = frozenset(["BUS", "JRN", "EDU", "CVL", "GOV", "JUD", "COP", "HLH", "REL", "LAB"])
 
@@ -167,10 +160,10 @@ def world() -> list[str]:
     out = []
     seen: set[str] = set()
     for sector, iso, names, *rest in rows("world.txt"):
-        if sector not in WORLD:
+        if sector not in SECTORS:
             sys.exit(f"world.txt: no sector {sector!r}")
         note = rest[0] if rest else ""
-        kind = "group" if note == "group" else WORLD[sector]
+        kind = "group" if note == "group" or sector in PEOPLE else "organization"
         for first, *others in split(sector, parts(names)):
             key = f"{iso if iso != '-' else 'INT'}.{slug(first)}"
             if key in seen:

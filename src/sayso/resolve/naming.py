@@ -134,7 +134,7 @@ def _known_actors(story: Story, clusters: list[Cluster], codebook: Codebook, day
             c.known = codebook.actors.known(iso, day)
             key = iso
         else:
-            known = codebook.actors.lookup(c.name or "", day)
+            known = codebook.actors.lookup((c.name or "").removeprefix("The ").removeprefix("the "), day)
             if known is None or (known.actor.kind == "person" and (len(c.words) == 1 or c.kind not in ("person", "other"))):
                 continue
             if c.kind == "place" and known.actor.kind not in ("place", "country", "facility"):
