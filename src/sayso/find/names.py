@@ -31,8 +31,6 @@ TITLES = frozenset(
 _JUNK = frozenset(["'s", "’s", "'", "’", '"', "“", "”", "``", "''", ",", ".", ":", ";", "-", "--", "–", "—", "(", ")", "[", "]", "*", "_"])
 _ARTICLE = frozenset(["the", "a", "an"])
 _INNER = frozenset("of for de del la las los el al bin ibn von van der den di da do dos".split())
-    ["of", "for", "de", "del", "la", "las", "los", "el", "al", "bin", "ibn", "von", "van", "der", "den", "di", "da", "do", "dos"]
-)
 _FIGURES = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL"])
 _UPPER = re.compile(r"[^\W\d_]")
 
