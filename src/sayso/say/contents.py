@@ -143,6 +143,9 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
             out.append(("clause", [(first, rng[1])], frames["clause"]))
     if any(f == "clause" for f, _, _ in out):
         rows = [x for x in out if x[0] == "clause"]
+        behind = [x for x in rows if x[1][0][0] > v]
+        if behind and len(behind) < len(rows) and story.text[v + 1] != ",":
+            rows = behind
         return [("clause", [r for x in rows for r in x[1]], rows[0][2])]
     if out:
         return out

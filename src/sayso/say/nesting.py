@@ -25,13 +25,19 @@ def without_doubles(drafts: list[Draft]) -> list[Draft]:
 _VOICES = frozenset({"clause", "quote", "around", "source", "colon", "carried"})
 
 
+#: stances that do not bear on whether what is told happened
+_LIGHT = frozenset({"says", "asks", "demands"})
+
+
 def without_asides(story: Story, drafts: list[Draft]) -> list[Draft]:
     """Inside another statement only voices stay, and what is denied, demanded, threatened and the like; not every mention of a wish."""
     kept = []
     for d, parent in zip(drafts, parents_of(drafts)):
         if parent is not None and _restates(story, d, drafts[parent]):
             continue
-        if parent is not None and d.how not in _VOICES and d.entry.stance == "says":
+        if parent is not None and d.how not in _VOICES and d.entry.stance in _LIGHT:
+            continue
+        if parent is not None and d.entry.act == "thought" and d.entry.certainty == "certain":
             continue
         kept.append(d)
     return kept
@@ -41,7 +47,7 @@ def _restates(story: Story, d: Draft, outer: Draft) -> bool:
     """True where the inner cue only spells out the outer one: "declined to SAY whether …", "denied CLAIMS that …" with nobody's claims."""
     if outer.verb is None or d.verb is None:
         return False
-    if outer.entry.stance in ("declines", "denies") and outer.how in ("to", "ing") and story.head[d.verb] == outer.verb:
+    if outer.how in ("to", "ing", "objto") and story.head[d.verb] == outer.verb:
         return True
     return d.how == "noun" and d.head is None and outer.how == "object" and story.head[d.verb] == outer.verb
 

@@ -121,6 +121,8 @@ def _before(story: Story, cues: Cues, s: Spoken, start: int) -> _Clause | None:
         frames = _quote_verb(story, cues, i)
         if frames is None:
             continue
+        if any(story.lower[k] in ("that", "whether") and story.dep[k] == "mark" for k in range(i + 1, last)):
+            return None
         if i == last or lead in (":", ",", "—", "–", "-", "--") or story.lower[last] == "that":
             return _Clause(i, (first, s.first))
         break

@@ -97,6 +97,8 @@ def _clause_around(story: Story, phrase: Range) -> list[Range]:
     """
     first, behind = phrase
     s0, s1 = story.sents[story.sent[first]]
+    while s0 > 0 and story.text[s0 - 1] == "," and story.para[s0 - 1] == story.para[first]:
+        s0 = story.sents[story.sent[s0 - 1]][0]
     last = s1
     while last > behind and story.pos[last - 1] in ("PUNCT", "SPACE"):
         last -= 1
