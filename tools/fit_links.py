@@ -24,14 +24,15 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from sayso.link.cluster import UNIT, agglomerate  # noqa: E402
 from sayso.link.digest import Digest, EventDigest, digest  # noqa: E402
-from sayso.link.incidents import STORY_CUT, comparable  # noqa: E402
+from sayso.link.happenings import comparable  # noqa: E402
+from sayso.link.incidents import STORY_CUT  # noqa: E402
 from sayso.link.score import event_features, story_features, story_value  # noqa: E402
 from sayso.record import reading_from_dict  # noqa: E402
 
 #: features whose weight may not be above, or not be below, nought
-FALLING = {"far", "place_far", "day_far", "party_differs", "figure_differs", "unreal"}
+FALLING = {"far", "province_differs", "place_far", "day_far", "party_differs", "figure_differs", "unreal"}
 RISING = {
-    "names", "near_alike", "numbers", "lead", "near", "same_lemma", "same_type", "place_same", "day_same", "actor", "recipient",
+    "names", "near_alike", "days_alike", "province", "numbers", "lead", "near", "same_lemma", "same_type", "place_same", "day_same", "actor", "recipient",
     "figure_same", "weapon", "crossed", "place_near", "day_near", "story", "words",
 }  # fmt: skip
 #: where the weights are drawn to: ecb-train has few places and days that tell two events apart, the news at large has many

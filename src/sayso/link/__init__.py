@@ -9,7 +9,8 @@ from typing import Any
 from sayso.link.copies import Fingerprint, copy_groups, find_copies
 from sayso.link.corroborate import incident_of
 from sayso.link.digest import Digest, digest, fingerprint_of
-from sayso.link.incidents import FREE, Constraints, cluster_all, find_edges
+from sayso.link.happenings import FREE, Constraints
+from sayso.link.incidents import cluster_all, find_edges
 from sayso.link.origins import text_id
 from sayso.record import Reading
 from sayso.record_incidents import Incident

@@ -147,6 +147,9 @@ def _headline(rows: Sequence[ReportedFigure]) -> Headline:
         r for r in rows if r.status not in ("denied", "negated", "possible", "planned", "threatened", "requested", "hypothetical")
     ] or list(rows)
 
+    # "seven more died, bringing the toll to 19": an article's toll is its largest figure
+    sure = [r for r in sure if not any(_more(o, r) for o in sure if o.article == r.article)]
+
     def newest(some: Sequence[ReportedFigure]) -> ReportedFigure:
         return max(some, key=lambda r: (r.as_of or "", -_width(r), r.low or 0, r.article, r.event or ""))
 
@@ -165,6 +168,11 @@ def _headline(rows: Sequence[ReportedFigure]) -> Headline:
     return Headline(pick.low, pick.high, rule, pick.article, pick.origin, pick.as_of)
 
 
+def _more(a: ReportedFigure, b: ReportedFigure) -> bool:
+    """Whether a's figure is the larger."""
+    return (a.low or 0, a.high or 0) > (b.low or 0, b.high or 0)
+
+
 def _width(r: ReportedFigure) -> int:
     return (r.high if r.high is not None else 10**9) - (r.low or 0)
 
@@ -179,7 +187,7 @@ def _at_odds(rows: Sequence[ReportedFigure]) -> tuple[ReportedFigure, ReportedFi
     """Two figures of different origins, each its origin's newest, given at about the same time, whose ranges don't meet."""
     last: dict[str, ReportedFigure] = {}
     for r in rows:
-        if r.status not in ("denied", "negated"):
+        if r.status not in ("denied", "negated") and not any(_more(o, r) for o in rows if o.article == r.article):
             last[r.origin or r.article] = r
     each = [r for _, r in sorted(last.items())]
     for i, a in enumerate(each):
@@ -238,9 +246,9 @@ def incident_of(cluster: Cluster, digests: Mapping[str, Digest], texts: Mapping[
     start, end, day_rule = _days(events)
     figures = _figures(events, digests, sourced, parties)
     disputes = []
-    for voice in sorted({(e.chain[0].name if e.chain and e.chain[0].name else "a source") for e in events if e.status == "denied"}):
-        if any(e.status not in ("denied", "negated") for e in events):
-            disputes.append(f"disputed: {voice} denies it")
+    against = _deniers(events)
+    if against:
+        disputes.append(f"disputed: denied by {', '.join(against[:4])}")
     for kind, rows in figures.items():
         odds = _at_odds(rows)
         if odds:
@@ -277,6 +285,16 @@ def incident_of(cluster: Cluster, digests: Mapping[str, Digest], texts: Mapping[
             *(Change("joined", m.why, None, __version__, m.event) for m in members[1:]),
         ),
     )
+
+
+def _deniers(events: Sequence[EventDigest]) -> list[str]:
+    """Who denies what others tell, named voices first; empty where all deny or none does."""
+    denials = [e for e in events if e.status == "denied"]
+    if len(denials) == len(events):
+        return []
+    voices = {e.chain[0].name if e.chain and e.chain[0].name else "a source" for e in denials}
+    named = sorted(v for v in voices if any(c.isupper() for c in v[1:]) or (v[:1].isupper() and " " not in v))
+    return named or sorted(voices)
 
 
 def _member(e: EventDigest, n: int, cluster: Cluster, digests: Mapping[str, Digest], texts: Mapping[str, tuple[str, ...]]) -> Member:

@@ -25,6 +25,8 @@ _TITLES = frozenset(
 
 #: characters from the start within which a full date is taken for the article's own
 _TOP = 400
+#: characters from the start whose places say where the story plays
+_LEAD = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,11 @@ class EventDigest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Digest:
-    """One article as linking sees it. ``day``: ordinal of publication, else of the date at the top of the text."""
+    """One article as linking sees it.
+
+    ``day``: ordinal of publication, else of the date at the top of the text; ``days``: single days that the text names; ``provinces``:
+    where the lead's places lie.
+    """
 
     article: str
     outlet: str | None
@@ -119,7 +125,8 @@ class Digest:
     length: int
     terms: Terms
     events: tuple[EventDigest, ...]
-    country: tuple[str, ...] = ()
+    days: tuple[int, ...] = ()
+    provinces: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values."""
@@ -206,6 +213,18 @@ def _day(reading: Reading, mentions: dict[str, Mention]) -> int | None:
     return ordinal(min(full)[1]) if full else None
 
 
+def _days(reading: Reading) -> tuple[int, ...]:
+    """Ordinals of the single days that the text names, sorted."""
+    named = {ordinal(t.start) for t in reading.times if t.mention and t.start and t.start == t.end}
+    return tuple(sorted(d for d in named if d is not None))
+
+
+def _provinces(reading: Reading, mentions: dict[str, Mention]) -> tuple[str, ...]:
+    """Country and province of the places near the top of the text, sorted."""
+    top = [p for p in reading.places if p.admin1 and p.mention in mentions and mentions[p.mention].start < _LEAD]
+    return tuple(sorted({f"{p.country} {p.admin1}" for p in top}))
+
+
 def digest(reading: Reading) -> Digest:
     """The digest of a reading."""
     article = reading.article
@@ -229,7 +248,8 @@ def digest(reading: Reading) -> Digest:
         length=len(words),
         terms=terms_of(article.text, reading.blocks),
         events=tuple(_event(e, n, article, mentions, entities, places, times) for n, e in enumerate(events)),
-        country=tuple(sorted({p.country for p in reading.places if p.country})),
+        days=_days(reading),
+        provinces=_provinces(reading, mentions),
     )
 
 
@@ -270,6 +290,7 @@ def digest_from_dict(row: dict[str, Any]) -> Digest:
             "keys": tuple(row["keys"]),
             "terms": terms_from_dict(row["terms"]),
             "events": tuple(event(e) for e in row["events"]),
-            "country": tuple(row["country"]),
+            "days": tuple(row["days"]),
+            "provinces": tuple(row["provinces"]),
         }
     )

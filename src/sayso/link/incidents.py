@@ -17,12 +17,11 @@ from sayso.link.cluster import UNIT, agglomerate
 from sayso.link.copies import CopyLink
 from sayso.link.digest import Digest, EventDigest
 from sayso.link.groups import Groups
-from sayso.link.score import FAMILY, day_relation, event_score, place_relation, story_score
+from sayso.link.happenings import FREE, Constraints, cluster_events
+from sayso.link.score import event_score, story_score
 
-#: likelihoods from this on are kept; from EDGE on they join components; stories and incidents are cut at these means
-WEAK, EDGE, STORY_CUT, EVENT_CUT = 300, 1500, 5000, 5000
-#: a story's main incident takes in what its other articles tell of first, down to this mean
-MAIN_CUT = 0
+#: likelihoods from this on are kept; from EDGE on they join components; stories are cut at this mean
+WEAK, EDGE, STORY_CUT = 300, 1500, 5000
 #: in components of up to so many articles all pairs are compared, not the candidates alone
 _SMALL = 60
 #: two events of articles that tell no common story must agree this well
@@ -37,18 +36,6 @@ class Edge:
     b: str
     story: int
     joins: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Constraints:
-    """What analysts decided: events that belong together, and pairs of events that don't."""
-
-    bonds: tuple[tuple[str, ...], ...] = ()
-    bars: tuple[tuple[str, str], ...] = ()
-
-
-#: no decisions
-FREE = Constraints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +103,6 @@ def incident_id(event: str) -> str:
     return "i" + hashlib.sha256(event.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def comparable(e: EventDigest, f: EventDigest) -> bool:
-    """Whether two events are worth scoring: one act, one family of types, or the act of one told in the clause of the other."""
-    return e.lemma == f.lemma or FAMILY.get(e.type) == FAMILY.get(f.type) or e.lemma in f.words or f.lemma in e.words
-
-
 def _likely(digests: Sequence[Digest], edges: Iterable[Edge]) -> dict[tuple[str, str], int]:
     """Likelihood of one story by pair of articles; in a small component of all pairs."""
     likely = {(e.a, e.b): e.story for e in edges}
@@ -133,67 +115,6 @@ def _likely(digests: Sequence[Digest], edges: Iterable[Edge]) -> dict[tuple[str,
     return likely
 
 
-def _elsewhere(e: EventDigest, f: EventDigest) -> bool:
-    """Whether place or day rules out that two events are one."""
-    return place_relation(e.site, f.site) == "far" or day_relation(e, f) == "far"
-
-
-def _join_main(
-    groups: list[tuple[str, ...]],
-    alike: Mapping[tuple[str, str], int],
-    events: Mapping[str, EventDigest],
-    story: Mapping[str, int],
-    constraints: Constraints,
-) -> list[tuple[str, ...]]:
-    """Let the main incident of every story (that most of its articles tell) take in what the story's other articles tell of it.
-
-    Within a story, an article that is not among the main incident's tellers most likely tells it in other words: its group with the
-    greatest mean likeness joins, down to MAIN_CUT.
-    """
-    group_of = {e: n for n, g in enumerate(groups) for e in g}
-    near: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for (x, y), value in alike.items():
-        i, j = group_of[x], group_of[y]
-        if i != j:
-            near[i][j] += value
-            near[j][i] += value
-    articles = {n: {events[e].article for e in g} for n, g in enumerate(groups)}
-    stories: dict[int, list[int]] = defaultdict(list)
-    for n in articles:
-        for s in sorted({story[a] for a in articles[n]}):
-            stories[s].append(n)
-    barred = {frozenset(b) for b in constraints.bars}
-    members: dict[int, list[str]] = {n: list(g) for n, g in enumerate(groups)}
-    taken: set[int] = set()
-    for s in sorted(stories):
-        own = [n for n in stories[s] if n not in taken]
-        tellers = {n: {a for a in articles[n] if story[a] == s} for n in own}
-        if not own:
-            continue
-        main = min(own, key=lambda n: (-len(tellers[n]), -len(members[n]), groups[n][0]))
-        if len(tellers[main]) < 2:
-            continue
-        while True:
-            rest = []
-            for n in own:
-                if n != main and n not in taken and tellers[n] - tellers[main]:
-                    mean = near[main].get(n, 0) / (len(members[main]) * len(members[n]))
-                    if mean >= MAIN_CUT and not any(
-                        frozenset((x, y)) in barred or _elsewhere(events[x], events[y]) for x in members[main] for y in members[n]
-                    ):
-                        rest.append((-mean, groups[n][0], n))
-            if not rest:
-                break
-            n = min(rest)[2]
-            taken.add(n)
-            members[main] += members.pop(n)
-            tellers[main] |= tellers[n]
-            for k, v in near[n].items():
-                if k != main:
-                    near[main][k] += v
-    return [tuple(sorted(g)) for _, g in sorted(members.items())]
-
-
 def cluster_component(digests: Sequence[Digest], edges: Iterable[Edge], constraints: Constraints = FREE) -> list[Cluster]:
     """The incidents of one component, as clusters of its events, sorted by id."""
     likely = _likely(digests, edges)
@@ -202,29 +123,9 @@ def cluster_component(digests: Sequence[Digest], edges: Iterable[Edge], constrai
         for article in group:
             story[article] = n
     events = {e.id: e for d in digests for e in d.events}
-    order = sorted(events)
-    alike: dict[tuple[str, str], int] = {}
-    by_article = {d.article: d.events for d in digests}
-    pairs = [(d.article, d.article) for d in digests] + sorted(likely)
-    inside = defaultdict(list)
-    for article, n in sorted(story.items()):
-        inside[n].append(article)
-    seen = set(pairs)
-    for one_story in inside.values():
-        pairs += [(a, b) for i, a in enumerate(one_story) for b in one_story[i + 1 :] if (a, b) not in seen]
-    for a, b in pairs:
-        one = a == b
-        together = UNIT if one or story[a] == story[b] else min(likely.get((a, b), 0), 3000)
-        for i, e in enumerate(by_article[a]):
-            for f in by_article[b][i + 1 :] if one else by_article[b]:
-                if comparable(e, f):
-                    value = event_score(e, f, together)
-                    if value >= 500:
-                        alike[(e.id, f.id) if e.id < f.id else (f.id, e.id)] = value
     published = {d.article: d.published or "" for d in digests}
     out = []
-    groups = agglomerate(order, alike, EVENT_CUT, bonds=constraints.bonds, bars=constraints.bars)
-    for group in _join_main(groups, alike, events, story, constraints):
+    for group in cluster_events(digests, likely, story, constraints):
         members = sorted((events[i] for i in group), key=lambda e: told(e, published))
         own = {e.article for e in members}
         mine = sorted(own)

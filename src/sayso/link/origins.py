@@ -1,8 +1,8 @@
 """Origins: on whose word the reports of an incident rest, and which reports rest on the same.
 
-Copies of one text are one origin; texts credited to one agency are one origin; outlets that only quote one source are that source.
-An outlet's own telling counts as an origin of its own only where the outlet attributes the incident to nobody: a lead in the
-outlet's voice above "police said" rests on the police.
+Copies of one text are one origin, whomever the text quotes; texts credited to one agency are one origin; of any other text the
+sources that it quotes on the incident are origins, the same source in many outlets once. An outlet's own telling counts as an origin
+only where the outlet attributes the incident to nobody: a lead in the outlet's voice above "police said" rests on the police.
 """
 
 from __future__ import annotations
@@ -72,13 +72,16 @@ def kind_of(voice: VoiceDigest, parties: frozenset[str]) -> str:
     return "unknown"
 
 
+#: statuses of events that speak against an incident: they have no part in what it rests on
+_AGAINST = ("denied", "negated")
+
+
 @dataclass(frozen=True, slots=True)
 class Sourced:
     """Origins of an incident, and the origin of each of its events that has one (a denial and a negation have none)."""
 
     origins: tuple[Origin, ...]
     of: dict[str, str]
-    relays: tuple[str, ...] = ()
 
 
 def _own(digest: Digest, group: tuple[str, ...], digests: Mapping[str, Digest]) -> tuple[str, str, str | None]:
@@ -103,47 +106,39 @@ def text_id(group: Sequence[str]) -> str:
 
 
 def _source(e: EventDigest) -> VoiceDigest | None:
-    """Whose word an event's telling rests on: the innermost voice that is not the publishing outlet."""
-    return e.chain[0] if len(e.chain) > 1 else None
+    """Whose word an event's telling rests on: the innermost named voice that is not the publishing outlet."""
+    return e.chain[0] if len(e.chain) > 1 and plain(e.chain[0].name) else None
 
 
 def find_origins(
     events: Sequence[EventDigest], digests: Mapping[str, Digest], texts: Mapping[str, tuple[str, ...]], parties: frozenset[str]
 ) -> Sourced:
     """The origins of an incident's events. ``texts``: article → the articles that carry its text, itself included."""
-    asserted = [e for e in events if e.status not in ("denied", "negated")] or list(events)
-    sources: dict[tuple[str, ...], dict[str, VoiceDigest]] = defaultdict(dict)  # text group -> voices
+    asserted = [e for e in events if e.status not in _AGAINST] or list(events)
+    voices: dict[str, list[VoiceDigest]] = defaultdict(list)  # article -> whom it quotes on the incident
     for e in asserted:
         voice = _source(e)
-        group = texts.get(e.article, (e.article,))
-        sources.setdefault(group, {})
-        if voice is not None and plain(voice.name):
-            sources[group].setdefault(plain(voice.name), voice)
+        if voice is not None:
+            voices[e.article].append(voice)
     articles: dict[str, set[str]] = defaultdict(set)
     what: dict[str, tuple[str, str | None]] = {}
     of: dict[str, str] = {}
     texts_of: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for e in asserted:
         group = texts.get(e.article, (e.article,))
-        voices = sources[group]
-        voice = _source(e)
-        if voice is None or not plain(voice.name):
-            own_key, own_kind, own_name = _own(digests[e.article], group, digests)
-            if voices and own_kind != "agency":  # the outlet's own words rest on whom it quotes
-                voice = voices[min(voices)] if len(voices) == 1 else None
-                if voice is None:
-                    continue
-            else:
-                articles[own_key].add(e.article)
-                texts_of[own_key].add(group)
-                what[own_key] = (own_kind, own_name)
-                of[e.id] = own_key
-                continue
-        kind = kind_of(voice, parties)
-        key = f"{'agency' if kind == 'agency' else 'outlet' if kind == 'outlet' else 'voice'}:{plain(voice.name)}"
+        key, kind, name = _own(digests[e.article], group, digests)
+        if len(group) == 1 and kind != "agency":
+            voice = _source(e)
+            quoted = {plain(v.name): v for v in reversed(voices[e.article])}
+            if voice is None and len(quoted) > 1:
+                continue  # the outlet's own words rest on several sources, each an origin by its own events
+            voice = voice or next(iter(quoted.values()), None)
+            if voice is not None:
+                kind, name = kind_of(voice, parties), voice.name
+                key = f"{kind if kind in ('agency', 'outlet') else 'voice'}:{plain(name)}"
         articles[key].add(e.article)
         texts_of[key].add(group)
-        what.setdefault(key, (kind, voice.name))
+        what.setdefault(key, (kind, name))
         of[e.id] = key
     ids = {k: _id(k) for k in articles}
     out = []

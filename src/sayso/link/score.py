@@ -43,7 +43,7 @@ def _logistic(z: float) -> int:
 
 
 def story_features(a: Digest, b: Digest) -> dict[str, float]:
-    """Likeness of two articles: cosines over all terms, names, numbers and lower-case words; shared rarity of the leads; days."""
+    """Likeness of two articles: cosines over all terms, names, numbers and lower-case words; shared rarity of leads; days, places."""
     s, t = a.terms, b.terms
     both, i, j = np.intersect1d(s.ids, t.ids, assume_unique=True, return_indices=True)
     out = {"all": 0.0, "names": 0.0, "numbers": 0.0, "low": 0.0, "lead": 0.0}
@@ -52,12 +52,18 @@ def story_features(a: Digest, b: Digest) -> dict[str, float]:
         out["names"] = float(s.name[i] @ t.name[j])
         out["numbers"] = float(s.number[i] @ t.number[j])
         out["low"] = float(s.low[i] @ t.low[j])
-        shared = float(s.rare[i][s.lead[i] & t.lead[j]].sum())
-        out["lead"] = shared / max(1.0, min(s.lead_mass, t.lead_mass))
+        in_both = float(s.rare[i][s.lead[i] & t.lead[j]].sum())
+        out["lead"] = in_both / max(1.0, min(s.lead_mass, t.lead_mass))
     gap = abs(a.day - b.day) if a.day is not None and b.day is not None else None
     out["near"] = float(gap is not None and gap <= _NEAR_DAYS)
     out["far"] = float(gap is not None and gap > _FAR_DAYS)
-    out["near_alike"] = out["near"] * (out["names"] + out["lead"])
+    # days and places count for articles that are alike at all: in a stream of news most share a day with many others
+    alike = out["names"] + out["lead"]
+    out["near_alike"] = out["near"] * alike
+    out["days_alike"] = alike if not set(a.days).isdisjoint(b.days) else 0.0
+    shared = not set(a.provinces).isdisjoint(b.provinces)
+    out["province"] = float(shared)
+    out["province_differs"] = float(bool(a.provinces and b.provinces) and not shared)
     return out
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sayso.link.digest import Digest, EventDigest
-from sayso.link.incidents import FREE, Constraints, incident_id
+from sayso.link.happenings import FREE, Constraints
+from sayso.link.incidents import incident_id
 from sayso.record_incidents import Decision, Incident, Site
 
 #: fields of an event and of an incident that an analyst may set
