@@ -18,7 +18,10 @@ DECISIONS = ("merge", "split", "detach", "edit", "review", "undo")
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One event of one article that tells of the incident; ``why`` says what links it to the rest."""
+    """One event of one article that tells of the incident; ``why`` says what links it to the rest.
+
+    An article that tells the same story though no event was read in it has the event ``report:ARTICLE``, an empty trigger and no type.
+    """
 
     article: str
     event: str

@@ -258,7 +258,10 @@ def incident_of(cluster: Cluster, digests: Mapping[str, Digest], texts: Mapping[
     kind = min(types, key=lambda t: (-types[t], t))
     modes = Counter(e.mode for e in events if e.mode and e.type == kind)
     outlets = tuple(sorted({digests[e.article].outlet or e.article for e in events}))
-    members = tuple(_member(e, n, cluster, digests, texts) for n, e in enumerate(events))
+    members = (
+        *(_member(e, n, cluster, digests, texts) for n, e in enumerate(events)),
+        *(_report(digests[a]) for a in cluster.reports),
+    )
     rules = {"place": place_rule, "day": day_rule}
     first = members[0]
     return Incident(
@@ -301,6 +304,14 @@ def _member(e: EventDigest, n: int, cluster: Cluster, digests: Mapping[str, Dige
     article = digests[e.article]
     why = _member_why(e, n, cluster, texts)
     return Member(e.article, e.id, e.trigger, None, why, article.outlet, article.published, e.type, e.status, e.text)
+
+
+def _report(article: Digest) -> Member:
+    """An article that tells the story though no event was read in it: it has no trigger, and counts for no origin."""
+    why = "articles on one story; no event was read in this one"
+    return Member(
+        article.article, f"report:{article.article}", (0, 0), None, why, article.outlet, article.published, None, None, article.title
+    )
 
 
 def _member_why(e: EventDigest, n: int, cluster: Cluster, texts: Mapping[str, tuple[str, ...]]) -> str:

@@ -40,10 +40,14 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Events of one incident, first told first. ``story`` is the likelihood by pair of articles, for the reasons."""
+    """Events of one incident, first told first.
+
+    ``reports``: articles of the same story in which no event was read; ``stories``: the likelihood by pair of articles, for the reasons.
+    """
 
     id: str
     events: tuple[EventDigest, ...]
+    reports: tuple[str, ...] = ()
     stories: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
@@ -124,14 +128,35 @@ def cluster_component(digests: Sequence[Digest], edges: Iterable[Edge], constrai
             story[article] = n
     events = {e.id: e for d in digests for e in d.events}
     published = {d.article: d.published or "" for d in digests}
+    groups = [
+        tuple(sorted((events[i] for i in g), key=lambda e: told(e, published))) for g in cluster_events(digests, likely, story, constraints)
+    ]
+    reports = _reports(digests, story, groups)
     out = []
-    for group in cluster_events(digests, likely, story, constraints):
-        members = sorted((events[i] for i in group), key=lambda e: told(e, published))
-        own = {e.article for e in members}
-        mine = sorted(own)
+    for n, members in enumerate(groups):
+        mine = sorted({e.article for e in members})
         scores = {(a, b): UNIT if story[a] == story[b] else likely.get((a, b), 0) for i, a in enumerate(mine) for b in mine[i + 1 :]}
-        out.append(Cluster(incident_id(members[0].id), tuple(members), scores))
+        out.append(Cluster(incident_id(members[0].id), members, reports.get(n, ()), scores))
     return sorted(out, key=lambda c: c.id)
+
+
+def _reports(digests: Sequence[Digest], story: Mapping[str, int], groups: Sequence[tuple[EventDigest, ...]]) -> dict[int, tuple[str, ...]]:
+    """Articles without events, by the group that most articles of their story tell (and tell first)."""
+    silent = [d.article for d in digests if not d.events]
+    if not silent:
+        return {}
+    main: dict[int, tuple[int, int, int, str, int]] = {}
+    for n, members in enumerate(groups):
+        tellers = {e.article for e in members}
+        for s in {story[a] for a in tellers}:
+            inside = sum(story[a] == s for a in tellers)
+            rank = (-inside, min(e.rank for e in members), -len(members), members[0].id, n)
+            main[s] = min(main.get(s, rank), rank)
+    out: dict[int, list[str]] = defaultdict(list)
+    for article in sorted(silent):
+        if story[article] in main:
+            out[main[story[article]][-1]].append(article)
+    return {n: tuple(found) for n, found in out.items()}
 
 
 def cluster_all(

@@ -124,7 +124,7 @@ class Linker:
                 what, other = ("split_from", source[0]) if source else ("created", None)
                 self.tell(i.id, what, f"{len(i.members)} event{'s' * (len(i.members) != 1)}", other)
             else:
-                more = [m for m in i.members if old.get(m.event) != i.id]
+                more = [m for m in i.members if m.type is not None and old.get(m.event) != i.id]
                 for m in more:
                     self.tell(i.id, "joined", m.why, m.event)
         for lost in sorted(set(old.values()) - fresh):
