@@ -32,8 +32,8 @@ from sayso.record import reading_from_dict  # noqa: E402
 #: features whose weight may not be above, or not be below, nought
 FALLING = {"far", "province_differs", "place_far", "day_far", "party_differs", "figure_differs", "unreal"}
 RISING = {
-    "names", "near_alike", "days_alike", "province", "numbers", "lead", "near", "same_lemma", "same_type", "place_same", "day_same", "actor",
-    "recipient", "figure_same", "weapon", "crossed", "place_near", "day_near", "story", "words",
+    "names", "near_alike", "days_alike", "province", "numbers", "lead", "near", "same_lemma", "same_type", "place_same", "day_same",
+    "actor", "recipient", "figure_same", "weapon", "crossed", "place_near", "day_near", "story", "words",
 }  # fmt: skip
 #: where the weights are drawn to: ecb-train has few places and days that tell two events apart, the news at large has many
 PRIOR = {

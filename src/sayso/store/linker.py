@@ -43,8 +43,9 @@ class Linker:
     def insert(self, d: Digest) -> None:
         """Store a new digest with its keys; it is not linked yet."""
         n = self.db.execute(
-            "insert into digests (article, n, component, body) values (?, (select coalesce(max(n), 0) + 1 from digests), ?, ?) returning n",
-            (d.article, d.article, pack(d.to_dict())),
+            "insert into digests (article, n, component, day, body) "
+            "values (?, (select coalesce(max(n), 0) + 1 from digests), ?, ?, ?) returning n",
+            (d.article, d.article, d.day, pack(d.to_dict())),
         ).fetchone()[0]
         self.db.executemany("insert into block_keys values (?,?)", [(k, n) for k in keys(d)])
         self.db.executemany("insert into shingle_keys values (?,?)", [(k, n) for k in d.keys])
@@ -53,7 +54,7 @@ class Linker:
         """Link stored digests with the record; ``touched``: further components to look at. Returns the incidents written."""
         known = {d.article: d for d in new}
         near = self._neighbours(new)
-        digests = self._digests(sorted({b for _, b in near} - set(known)))
+        digests = self._digests(sorted({x for pair in near for x in pair} - set(known)))
         digests.update(known)
         copies = self._copies(new, digests)
         self.db.executemany("insert or replace into copies values (?,?,?,?)", [(c.a, c.b, c.short, c.long) for c in copies])
@@ -182,9 +183,8 @@ class Linker:
         out = set()
         for d in new:
             for other, its_day in self.db.execute(
-                "select distinct o.article, a.day from digests me join block_keys k on k.n = me.n "
-                "join block_keys q on q.key = k.key join digests o on o.n = q.n join articles a on a.id = o.article and a.current "
-                "where me.article = ? and o.article <> me.article",
+                "select distinct o.article, o.day from digests me join block_keys k on k.n = me.n "
+                "join block_keys q on q.key = k.key join digests o on o.n = q.n where me.article = ? and o.article <> me.article",
                 (d.article,),
             ):
                 if within_window(day[d.article], its_day):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.link.copies import ordinal
-from sayso.link.digest import digest
+from sayso.link.digest import Digest, digest
 from sayso.record import Article, Reading, to_dict
 from sayso.record_incidents import Actor, ActorEntity, Change, Decision, Incident
 from sayso.store import decide
@@ -125,15 +125,15 @@ class Record:
             counts[state] += 1
             if state != "unchanged":
                 if r.article.id in fresh:
-                    self._store(fresh[r.article.id], now)
+                    self._store(fresh[r.article.id], digest(fresh[r.article.id]), now)
                 fresh[r.article.id] = r
         touched: set[str] = set()
         digests = []
         actors: set[str] = set()
         for r in fresh.values():
             touched |= linker.forget(r.article.id)
-            actors |= self._store(r, now)
             d = digest(r)
+            actors |= self._store(r, d, now)
             linker.insert(d)
             digests.append(d)
         refresh_actors(self.db, actors)
@@ -148,7 +148,7 @@ class Record:
             return "changed"
         return "unchanged" if row["model"] == model_key(r) else "reread"
 
-    def _store(self, r: Reading, now: str) -> set[str]:
+    def _store(self, r: Reading, d: Digest, now: str) -> set[str]:
         """Write an article's rows; the actors whose rows must be refreshed."""
         db, a = self.db, r.article
         sha = article_sha(a)
@@ -170,7 +170,7 @@ class Record:
                 ordinal(a.published), a.language, len(r.events), len(r.statements), model_key(r), now, pack(to_dict(r)),
             ),
         )  # fmt: skip
-        rows = event_rows(r, digest(r))
+        rows = event_rows(r, d)
         db.executemany(f"insert or replace into events values ({','.join('?' * 20)},null)", rows)
         for s in statement_rows(r):
             cur = db.execute(f"insert into statements values ({','.join('?' * len(s))})", s)

@@ -16,7 +16,7 @@ create index articles_current on articles (current, published);
 create index articles_outlet on articles (outlet) where current;
 
 -- what linking keeps of the current version of an article (link/digest.py), its neighbourhood and its component
-create table digests (article text primary key, n integer not null unique, component text not null, body blob not null);
+create table digests (article text primary key, n integer not null unique, component text not null, day integer, body blob not null);
 create index digests_component on digests (component);
 create table block_keys (key integer not null, n integer not null, primary key (key, n)) without rowid;
 create index block_keys_n on block_keys (n);
