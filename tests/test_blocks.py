@@ -97,6 +97,11 @@ def test_promos_split_their_paragraph_and_stay_in_the_text() -> None:
     ]
 
 
+def test_links_below_a_label_are_furniture_until_the_story_goes_on() -> None:
+    text = f"{BODY}\n\nRelated:\nHow the dam was built\nWho owns the valley\n\n{BODY}\n\nWho owns the valley"
+    assert [w for _, w in kinds(text)] == ["Related:", "How the dam was built", "Who owns the valley"]
+
+
 def test_title_that_came_in_is_found_whatever_its_punctuation() -> None:
     title = "Mayor: ‘I won’t go’"
     assert kinds(f"Mayor: 'I won't go'. {BODY}", title=title) == [("title", "Mayor: 'I won't go'.")]

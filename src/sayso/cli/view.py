@@ -9,6 +9,8 @@ from rich.text import Text
 
 from sayso.record import Event, Figure, Reading, Span, Voice
 
+#: columns from which on events fit into a table
+WIDE = 110
 STATUS_STYLES = {
     "reported": "bold", "confirmed": "bold green", "attributed": "cyan", "claimed": "yellow", "accused": "yellow",
     "accused_by_authorities": "yellow", "possible": "magenta", "planned": "blue", "threatened": "red", "requested": "blue",
@@ -24,7 +26,7 @@ def show(reading: Reading, console: Console | None = None) -> None:
     """Print the reading to the console (standard output)."""
     console = console or Console(highlight=False)
     console.print(Panel(Group(_head(reading), Text(), highlighted(reading)), title=_title(reading), title_align="left", border_style="dim"))
-    for part in (_events(reading), _figures(reading), _statements(reading)):
+    for part in (_events(reading, console.width >= WIDE), _figures(reading), _statements(reading)):
         if part is not None:
             console.print(part)
     console.print()
@@ -73,25 +75,45 @@ def _head(reading: Reading) -> Text:
     return Text(" · ".join(p for p in parts if p), "dim")
 
 
+#: columns that get more or less than an equal share of the width; 0: what they need
+_SHARE = {"": 0, "status": 0, "says": 0, "speaker": 2, "what": 2, "in the words": 2, "content": 6}
+
+
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim", expand=True)
     for name in columns:
-        table.add_column(name, overflow="fold", ratio=None if name in ("", "status") else 1)
+        table.add_column(name, overflow="fold", ratio=_SHARE.get(name, 2) or None)
     return table
 
 
-def _events(reading: Reading) -> RenderableType | None:
+def _events(reading: Reading, wide: bool) -> RenderableType | None:
     if not reading.events:
         return Text("No events found.", "dim")
+    if not wide:
+        return Group(Text("Events", "bold"), *(_event(reading, e) for e in reading.events))
     table = _table("Events", "", "what", "who", "to whom", "where", "when", "who says so", "status")
     for e in reading.events:
-        kind = e.type + (f"/{e.mode}" if e.mode else "")
-        what = Text.assemble((_words(reading, e.trigger), "bold"), f"\n{kind}")
+        what = Text.assemble((_words(reading, e.trigger), "bold"), f"\n{_kind(e)}")
         who, whom = (Text(", ".join(_named(reading, m) for m in ids) or "–") for ids in (e.actors, e.recipients))
-        table.add_row(
-            Text(e.local, "dim"), what, who, whom, _place(reading, e), _time(reading, e), Text(says_so(e.chain)), _status(e)
-        )  # fmt: skip
+        table.add_row(Text(e.local, "dim"), what, who, whom, _place(reading, e), _time(reading, e), Text(says_so(e.chain)), _status(e))
     return table
+
+
+def _event(reading: Reading, e: Event) -> RenderableType:
+    """One event on a narrow terminal: what and how sure, who and whom, where and when, who says so."""
+    who, whom = (", ".join(_named(reading, m) for m in ids) or "–" for ids in (e.actors, e.recipients))
+    first = Text.assemble((_words(reading, e.trigger), "bold"), ("  " + _kind(e), "dim"), "  ", _status(e))
+    parties = Text(f"{who} → {whom}") if e.actors or e.recipients else Text("nobody named", "dim")
+    about = Text(" · ").join((_place(reading, e), _time(reading, e)))
+    table = Table.grid(padding=(0, 1))
+    table.add_row(Text(e.local.rjust(4), "dim"), first)
+    for line in (parties, about, Text(f"says {says_so(e.chain)}", "dim")):
+        table.add_row("", line)
+    return table
+
+
+def _kind(e: Event) -> str:
+    return e.type + (f"/{e.mode}" if e.mode else "")
 
 
 def _figures(reading: Reading) -> RenderableType | None:
@@ -107,7 +129,7 @@ def _figures(reading: Reading) -> RenderableType | None:
 def _statements(reading: Reading) -> RenderableType | None:
     if not reading.statements:
         return None
-    table = _table("Statements", "", "speaker", "says", "what")
+    table = _table("Statements", "", "speaker", "says", "content")
     for s in reading.statements:
         speaker = _words(reading, s.speaker) if s.speaker else s.speaker_kind
         name = next((x.name for x in reading.entities if x.id == s.speaker_entity and x.name), None)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from sayso.ingest.agencies import agencies_in
 from sayso.ingest.datelines import agency_lead, dateline, is_date_line
 from sayso.ingest.dates import unusable, written
-from sayso.ingest.furniture import inline_parts, line_kind
+from sayso.ingest.furniture import inline_parts, line_kind, opens_list
 from sayso.ingest.headers import byline_names, same_names, title_end, title_like
 from sayso.ingest.lines import Line, lines_of
 from sayso.record import Article, Block
@@ -38,7 +38,7 @@ def mark_blocks(article: Article) -> tuple[Block, ...]:
         return ()
     out: list[Block] = []
     body = _head(article, lines, wrapped, out)
-    first = True
+    first, listed = True, False
     for n, line in enumerate(lines[body:], body):
         done = out[-1].end if out else 0
         start, end = max(line.start, done), line.end
@@ -47,6 +47,10 @@ def mark_blocks(article: Article) -> tuple[Block, ...]:
             continue
         whole = text[start:end]
         kind = None if len(lines) == 1 else line_kind(whole)
+        if kind is None and listed and not wrapped and _headline(whole):
+            kind = "furniture"
+        else:
+            listed = kind == "furniture" and opens_list(whole)
         if kind is None and n >= len(lines) - TAIL_LINES and n > body and byline_names(whole):
             kind = "byline"
         if kind is None and is_date_line(whole) and len(lines) > 1 and (first or n == len(lines) - 1):
@@ -110,6 +114,11 @@ def _head(article: Article, lines: list[Line], wrapped: bool, out: list[Block]) 
     return min(len(lines), HEAD_LINES)
 
 
+def _headline(line: str) -> bool:
+    """A short line that does not end as sentences do."""
+    return len(line) <= 140 and len(line.split()) >= 3 and line[-1] not in '.!?…:;,"”’)'
+
+
 def _same(line: str, name: str) -> bool:
     """The outlet's name, with a place of one word behind it at most."""
     if not line.casefold().startswith(name.casefold()):
@@ -164,6 +173,8 @@ def completed(article: Article, blocks: tuple[Block, ...]) -> Article:
             if day and not unusable(day):
                 published, reason = day, "read from the date line of the text"
     credit = article.credit if article.credit is not None else credit_of(article, blocks)
+    if credit and article.outlet and credit == "".join(w[0] for w in article.outlet.split() if w[0].isupper()):
+        credit = article.outlet  # an agency that publishes its own text signs it with its initials
     return replace(article, title=title, byline=byline, published=published, published_reason=reason, credit=credit)
 
 

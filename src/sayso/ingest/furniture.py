@@ -23,6 +23,7 @@ class Patterns:
 
     line: re.Pattern[str]
     line_kinds: dict[str, str]
+    lists: frozenset[str]
     inline: tuple[tuple[re.Pattern[str], str], ...]
     #: what any inline pattern needs in a line
     hint: re.Pattern[str]
@@ -36,6 +37,7 @@ def compile_patterns(text: str, name: str = FILE) -> Patterns:
         raise SetupError(f"{name}: {e}") from None
     lines = [i for i, ln in enumerate(text.split("\n"), 1) if ln.strip() == "[[pattern]]"]
     parts, kinds, inline = [], {}, []
+    lists: set[str] = set()
     for i, (row, at) in enumerate(zip(rows, lines)):
         where = f"{name}, line {at}"
         kind, scope, match = row.get("kind"), row.get("scope"), row.get("match")
@@ -57,9 +59,13 @@ def compile_patterns(text: str, name: str = FILE) -> Patterns:
         if scope == "line":
             parts.append(f"(?P<p{i}>{source})")
             kinds[f"p{i}"] = kind
+            if row.get("list"):
+                lists.add(f"p{i}")
         else:
             inline.append((one, kind))
-    return Patterns(re.compile("|".join(parts)), kinds, tuple(inline), re.compile(r"[(\[]|Follow |Size:|STORY|Story|ADVERT|Buy "))
+    return Patterns(
+        re.compile("|".join(parts)), kinds, frozenset(lists), tuple(inline), re.compile(r"[(\[]|Follow |Size:|STORY|Story|ADVERT|Buy ")
+    )
 
 
 @cache
@@ -75,6 +81,12 @@ def line_kind(line: str) -> str | None:
     p = patterns()
     m = p.line.fullmatch(line)
     return p.line_kinds[m.lastgroup] if m and m.lastgroup else None
+
+
+def opens_list(line: str) -> bool:
+    """True for a label over a list of links ("Related:", "Most read")."""
+    m = patterns().line.fullmatch(line) if len(line) <= LONGEST else None
+    return bool(m and m.lastgroup in patterns().lists)
 
 
 def inline_parts(line: str) -> list[tuple[int, int, str]]:
