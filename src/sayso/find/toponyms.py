@@ -17,7 +17,7 @@ from sayso.gazetteer.words import WORDS
 from sayso.language.story import Story
 
 #: parts of speech that no name begins with ("In Zurmat district")
-_SMALL = frozenset(["ADP", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "DET"])
+_SMALL = frozenset(["ADP", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "DET", "ADV"])
 #: the longest name that is looked up, in tokens ("Port-au-Prince" has five)
 _LONGEST = 7
 
@@ -71,6 +71,7 @@ class _Finder:
         for k, (a, b, _) in enumerate(story.ents):
             for i in range(a, b):
                 self.of_ent[i] = k
+        self.grouped = self._group_names()
         self.surnames: set[str] = set()
         self.given: set[str] = set()
         for a, b, label in story.ents:
@@ -80,13 +81,44 @@ class _Finder:
                     self.surnames.add(story.lower[words[-1]])
                     self.given.add(story.lower[words[0]])
 
+    def _group_names(self) -> list[bool]:
+        """Token → True inside the name of a group ("the Free Plains Front"), whatever the tagger makes of its parts."""
+        story = self.story
+        out = [False] * story.n
+        i = 0
+        while i < story.n:
+            if not story.text[i][:1].isupper() or self.titled[i]:
+                i += 1
+                continue
+            j = i + 1
+            while (
+                j < story.n
+                and story.sent[j] == story.sent[i]
+                and (
+                    story.text[j][:1].isupper()
+                    or (
+                        story.lower[j] in ("of", "for", "the", "-", "and", "’s", "'s")
+                        and j + 1 < story.n
+                        and story.text[j + 1][:1].isupper()
+                    )
+                )
+            ):
+                j += 1
+            last = next((k for k in range(j - 1, i, -1) if story.lower[k] in WORDS.groups), None)
+            if last is not None:
+                # a place that "of", "for" or "'s" joins on stands for itself: "the Army of Chad" is cut before it, "Chad's Army" behind
+                first = next((k + 1 for k in range(last - 1, i, -1) if story.lower[k] in ("and", "’s", "'s")), i)
+                out[first : last + 1] = [True] * (last + 1 - first)
+            i = j
+        return out
+
     def _placed(self, a: int, b: int) -> bool:
         """Whether what the tagger takes for a person stands where only places stand ("in Isla Negra", "the village of Daher Hawa")."""
         lower = self.story.lower
         before = lower[a - 1] if a else ""
         if before in WORDS.strictly or (b < self.story.n and (lower[b] in WORDS.kinds or lower[b] in WORDS.around)):
             return True
-        return before == "of" and a > 1 and (lower[a - 2] in WORDS.kinds or lower[a - 2] in WORDS.around)
+        return before == "of" and a > 1 and any(lower[a - 2] in x for x in (WORDS.kinds, WORDS.around, WORDS.directions))
 
     def run(self) -> tuple[Toponym, ...]:
         story = self.story
@@ -315,7 +347,10 @@ class _Finder:
         # a comma and a place that holds it ("Dover, Delaware")
         if b + 1 < story.n and after == "," and self._capital(b + 1) and self._held(b + 1, entries):
             value += 2.5
-        if not inside and self._part_of_longer(a, b):
+        if self.grouped[a] and not country:
+            part = part or "organization"
+            value -= 0.4 if weight >= 5.5 and any(e.main and e.weight >= 5.5 for e in entries) else 2.5
+        elif not inside and self._part_of_longer(a, b):
             value -= 2.2
         return value, cue, part
 
@@ -433,7 +468,7 @@ class _Finder:
             if a >= b or any(taken[a:b]) or not any(story.text[i][:1].isupper() for i in range(a, b)):
                 continue
             raw = story.article.text[story.start[a] : story.end[b - 1]]
-            if fold(raw) in WORDS.not_places or (b - a == 1 and story.lower[a] in self.surnames):
+            if fold(raw) in WORDS.not_places or self.grouped[a] or (b - a == 1 and story.lower[a] in self.surnames):
                 continue
             cue, _ = self._cue(a, b)
             out.append(_Candidate(a, b, raw, (), 0.9, cue, ""))
@@ -449,9 +484,10 @@ class _Finder:
                 d = found[n + 1]
                 comma = story.text[d.first - 1] == ","
                 codes = [e.code for e in d.entries if e.feature[0] == "A" and e.code]
-                if any(
-                    e.code == x or e.code.startswith(x + ".") for e in c.entries for x in codes if e.code != x or e.feature != "A.ADM1"
-                ) or (comma and (c.part == "street" or not c.entries) and d.entries):
+                pairs = ((e, x) for e in c.entries for x in codes if e.code != x or e.feature != "A.ADM1")
+                holds = any(e.code == x or e.code.startswith(x + ".") for e, x in pairs)
+                told = comma and codes and not d.part and (c.part == "street" or not c.entries or c.cue in ("P", "A.ADM2"))
+                if holds or told:
                     within = n + 1
             score = 1.0 / (1.0 + math.exp(-c.value))
             part = c.part

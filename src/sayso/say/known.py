@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sayso.codebook import Codebook
 from sayso.find.figures import Count
@@ -15,7 +16,8 @@ from sayso.record import Entity, Mention, Place, Statement, Time
 @dataclass(frozen=True, slots=True)
 class Known:
     """Rows so far. ``at_head`` maps the token number of a mention's head to the mentions with that head, widest first;
-    ``dated``: the times that have words, as (first token, behind, Time), in text order."""
+    ``dated``: the times that have words, as (first token, behind, Time), in text order;
+    ``kept``: what a stage works out once for all events (`say.where`)."""
 
     story: Story
     codebook: Codebook
@@ -31,6 +33,7 @@ class Known:
     entity: dict[str, Entity] = field(default_factory=dict)
     mention: dict[str, Mention] = field(default_factory=dict)
     dated: list[tuple[int, int, Time]] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
 
 
 def index(known: Known) -> Known:
@@ -45,6 +48,7 @@ def index(known: Known) -> Known:
     known.entity.update((x.id, x) for x in known.entities)
     known.mention.clear()
     known.mention.update((m.id, m) for m in known.mentions)
+    known.kept.clear()
     known.dated.clear()
     for t in known.times:
         if t.mention in known.mention:

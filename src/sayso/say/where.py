@@ -13,7 +13,7 @@ from sayso.find.toponym_cues import offset_before
 from sayso.gazetteer.words import WORDS
 from sayso.language.story import Story
 from sayso.record import Mention, Place
-from sayso.resolve.places import DEMONYM
+from sayso.resolve.places import DEMONYM, PART
 from sayso.say.happening import Happening
 from sayso.say.known import Known
 
@@ -31,6 +31,10 @@ DOWN = {
     "prep": 0.2, "pcomp": 0.3, "compound": 0.3, "parataxis": 1.6, "agent": 0.2, "attr": 0.3, "dep": 0.8, "amod": 0.3, "appos": 0.4,
 }  # fmt: skip
 LIMIT = 2.6
+#: what a place may cost that sets the scene of a sentence
+_SCENE = 1.6
+#: sentences that a place is carried on over, inside a paragraph
+_CARRY = 3
 #: prepositions that put things in a place; others ("by Syria", "against Israel", "with Iran") name parties
 _IN = frozenset(
     "in at near outside inside around across throughout on through over into to from off along toward towards within between beyond "
@@ -50,13 +54,86 @@ class Spot:
 
 def place_of(known: Known, h: Happening) -> tuple[str | None, str]:
     """(id of a Place or None, reason: where it was taken from, or why there is none)."""
+    story = known.story
+    scenes = _scenes(known)
+    t = h.trigger.token
+    own = [x for x in scenes.spots if story.kind[x.token] != "dateline"]
+    for token in (t, *h.merged):
+        found = in_sentence(known, own, token)
+        if found is not None:
+            spot = found[0]
+            where = "clause" if h.clause[0] <= spot.token < h.clause[1] else "sentence"
+            return spot.place.id, f"{'near; ' if offset_before(story, _first(story, spot)) else ''}named in its {where}"
+    if h.in_title:
+        return None, "no place in the title"
+    return _from_before(known, scenes, t)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenes:
+    """What is worked out once an article.
+
+    ``at``: sentence → the place its main clause is set in; ``focus``: the only place the story is set in.
+    """
+
+    spots: list[Spot]
+    at: dict[int, Spot]
+    focus: Spot | None
+
+
+def _scenes(known: Known) -> Scenes:
+    kept = known.kept.get("scenes")
+    if isinstance(kept, Scenes):
+        return kept
+    story = known.story
     spots = spots_of(known)
-    found = in_sentence(known, spots, h.trigger.token)
-    if found is not None:
-        spot = found[0]
-        where = "clause" if h.clause[0] <= spot.token < h.clause[1] else "sentence"
-        return spot.place.id, f"{'near; ' if offset_before(known.story, _first(known.story, spot)) else ''}named in its {where}"
-    return None, "no place in its sentence"
+    told = [x for x in spots if story.kind[x.token] == "body"]
+    at: dict[int, Spot] = {}
+    for sent in dict.fromkeys(story.sent[x.token] for x in told):
+        a, b = story.sents[sent]
+        root = next((i for i in range(a, b) if story.head[i] == i), a)
+        found = in_sentence(known, [x for x in told if story.sent[x.token] == sent], root, _SCENE)
+        if found is not None and _size(found[0]) < 4:
+            at[sent] = found[0]
+    scenes = Scenes(spots, at, _focus(story, told, at))
+    known.kept["scenes"] = scenes
+    return scenes
+
+
+def _focus(story: Story, told: list[Spot], at: dict[int, Spot]) -> Spot | None:
+    """The place of the lead, if all scenes of the article lie in the same first-order area."""
+    if not at:
+        return None
+    first = min(at)
+    lead = at[first]
+    if story.para[lead.token] > story.para[told[0].token] + 1:
+        return None
+    areas = {(x.place.country, x.place.admin1) for x in at.values()}
+    return lead if len(areas) == 1 else None
+
+
+def _from_before(known: Known, scenes: Scenes, t: int) -> tuple[str | None, str]:
+    """The place that the paragraph has been set in before the trigger's sentence, else the article's only one.
+
+    A sentence that names a place of its own, one that the event did not get, is not told of the place before.
+    """
+    story = known.story
+    sent = story.sent[t]
+    if any(story.sent[x.token] == sent and _size(x) < 4 and story.kind[x.token] != "dateline" for x in scenes.spots):
+        return None, "the places in its sentence are not where it happened"
+    for back in range(sent - 1, max(-1, sent - 1 - _CARRY), -1):
+        a = story.sents[back][0]
+        if story.para[a] != story.para[t] and not (back == sent - 1 and story.para[a] == story.para[t] - 1):
+            break
+        spot = scenes.at.get(back)
+        if spot is not None:
+            return (
+                spot.place.id,
+                "the place that the sentence before is set in" if back == sent - 1 else "the place that its paragraph is set in",
+            )
+    if scenes.focus is not None and scenes.focus.token < t:
+        return scenes.focus.place.id, "the only place that the article is set in"
+    return None, "no place in its sentence, nor one that the article keeps to"
 
 
 def spots_of(known: Known) -> list[Spot]:
@@ -70,7 +147,7 @@ def spots_of(known: Known) -> list[Spot]:
     out = []
     for p in known.places:
         m_ = known.mention.get(p.mention)
-        if m_ is None or p.reason == DEMONYM:
+        if m_ is None or p.reason in (DEMONYM, PART):
             continue
         if any(s <= m_.start and m_.end <= e and e - s > m_.end - m_.start for s, e in longer if s <= m_.start < e):
             continue
@@ -86,7 +163,7 @@ def _first(story: Story, spot: Spot) -> int:
     return story.tokens((spot.mention.start, spot.mention.end))[0]
 
 
-def in_sentence(known: Known, spots: list[Spot], t: int) -> tuple[Spot, float] | None:
+def in_sentence(known: Known, spots: list[Spot], t: int, limit: float = LIMIT) -> tuple[Spot, float] | None:
     """The cheapest place of the trigger's sentence with its price; None where all are too dear."""
     story = known.story
     sent = story.sent[t]
@@ -101,7 +178,7 @@ def in_sentence(known: Known, spots: list[Spot], t: int) -> tuple[Spot, float] |
         key = (round(price, 3), abs(spot.token - t), spot)
         if best is None or key[:2] < best[:2]:
             best = key
-    if best is None or best[0] > LIMIT:
+    if best is None or best[0] > limit:
         return None
     return _closest(story, spots, best[2]), best[0]
 
