@@ -333,6 +333,9 @@ class _Climb:
             return story.pos[g] == "VERB"
         if slot == "subj":
             return self.subject(c, g)
+        if slot in ("of", "for") and self.taken and pos == "noun" and story.lemma[g] in ("claim", "admission", "acknowledgement"):
+            self.add("claim", g, slot, self.negated(g))
+            return False
         if slot == "obj" and self.taken and story.lemma[g] in _TAKE:
             self.add("claim", g, slot, self.negated(g))
             return True

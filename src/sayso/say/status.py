@@ -226,8 +226,10 @@ def _voice(case: _Case, ops: list[Operator]) -> tuple[str, bool, str]:
         return ("accused_by_authorities" if by_authority else "accused"), False, f"{told.effect}:{told.slot}"
     if s is None or case.speaker is None:
         return "reported", False, "own voice"
+    if any(o.negated and o.effect in ("claim", "accuse", "charge") and _is_cue(case, o.token) for o in case.scope.operators):
+        return "reported", False, "nobody claims it"
     fact = next((o for o in ops if o.effect == "fact"), None)
-    if fact is not None and s.cue is not None and s.cue[0] <= known.story.start[fact.token] < s.cue[1]:
+    if fact is not None and _is_cue(case, fact.token):
         return "reported", False, "taken for a fact"
     if not case.main:
         return "attributed", False, "aside of a statement"
@@ -292,6 +294,11 @@ def _in_main_line(known: Known, h: Happening, statement: Statement | None, scope
     if head == top or not inside(head):
         return True
     return story.dep[top] not in ("relcl", "advcl", "acl", "pobj", "pcomp", "appos", "npadvmod", "poss")
+
+
+def _is_cue(case: _Case, token: int) -> bool:
+    s = case.statement
+    return s is not None and s.cue is not None and s.cue[0] <= case.known.story.start[token] < s.cue[1]
 
 
 def _inside(case: _Case, token: int) -> bool:
