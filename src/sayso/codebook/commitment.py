@@ -21,7 +21,7 @@ EFFECTS = (
 SLOTS = frozenset(
     [
         *("to", "that", "ing", "obj", "subj", "attr", "noun", "mod", "whether", "oprd"),
-        *("of", "for", "from", "in", "on", "into", "with", "about", "over", "against", "behind", "as", "at", "toward", "towards"),
+        *("of", "for", "from", "in", "on", "into", "with", "about", "over", "against", "behind", "as", "at", "to_", "toward", "towards"),
     ]
 )
 

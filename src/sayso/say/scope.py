@@ -196,7 +196,8 @@ class _Climb:
                 return None
             if story.lower[g] == "short" and story.head[g] != g:
                 g = story.head[g]
-            return word, self.taker(word, g)
+            slot = "to_" if word == "to" else word
+            return slot, self.taker(slot, g)
         if dep in ("csubj", "csubjpass"):
             return "subj", p
         if dep in _COMPLEMENT or (dep in ("advcl", "dep") and self.infinitive(c)):
