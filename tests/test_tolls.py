@@ -1,0 +1,68 @@
+"""Figures of events: what became of the people counted, and which event they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sayso.codebook.tolls import load_toll_words
+from sayso.errors import CodebookError
+from sayso.find.figures import find_figures
+from sayso.language.story import Story
+from sayso.reader import Reader
+from sayso.say.fates import find_fates
+
+TABLE = [
+    ("At least nine nuns, including two cooks, were killed and dozens were wounded.", {("killed", 9, None), ("injured", 24, None)}),
+    ("Raiders opened fire on the ferry, killing three and wounding four others.", {("killed", 3, 3), ("injured", 4, 4)}),
+    ("The landslide left 12 dead and 30 missing.", {("killed", 12, 12), ("missing", 30, 30)}),
+    ("A baker and his son were shot dead.", {("killed", 1, 1)}),
+    ("The fire claimed eight lives.", {("killed", 8, 8)}),
+    ("Six miners lost their lives.", {("killed", 6, 6)}),
+    ("The death toll rose to 66.", {("killed", 66, 66)}),
+    ("Two guards died, bringing the death toll to 66.", {("killed", 2, 2)}),
+    ("Nobody was hurt in the crash.", {("injured", 0, 0)}),
+    ("There were no casualties.", {("killed", 0, 0), ("injured", 0, 0)}),
+    ("Troops rounded up 40 students.", {("detained", 40, 40)}),
+    ("Pirates took 12 sailors hostage.", {("abducted", 12, 12)}),
+    ("Some 7,000 people fled their homes.", {("displaced", 7000, 7000)}),
+    ("Okafor was shot in the leg.", {("injured", 1, 1)}),
+    ("Okafor was shot in the chest and died.", {("killed", 1, 1)}),
+    ("A herder was fatally wounded.", {("killed", 1, 1)}),
+    ("Three hikers suffered burns and were taken to a hospital.", {("injured", 3, 3)}),
+    ("The killing of two priests shocked Lorim.", {("killed", 2, 2)}),
+    ("Some 95 people have been killed in Lorim so far this year.", set()),
+    ("Rebels burned 12 houses and stole 40 goats.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), TABLE, ids=[t for t, _ in TABLE])
+def test_fates(story: Callable[..., Story], text: str, wanted: set[tuple[str, int | None, int | None]]) -> None:
+    s = story(text)
+    assert {(f.kind, f.count.low, f.count.high) for f in find_fates(s, find_figures(s))} == wanted
+
+
+def test_a_count_goes_to_one_event(reader: Reader) -> None:
+    reading = reader.read(
+        "Raiders attacked a ferry near Lorim on Monday, killing three sailors and wounding four. Police later arrested two men.",
+        published="2024-05-07",
+    )
+    rows = [(e.type, f.kind, f.low) for e in reading.events for f in e.figures]
+    assert sorted(rows) == [("ASSAULT", "injured", 4), ("ASSAULT", "killed", 3), ("COERCE", "detained", 2)]
+    spans = [f.span for e in reading.events for f in e.figures]
+    assert len(spans) == len(set(spans))
+
+
+def test_injuries_of_the_dead_are_no_injuries(reader: Reader) -> None:
+    reading = reader.read("Ann Okafor was shot on Monday in Lorim. Okafor was taken to a hospital, where she died.", published="2024-05-07")
+    kinds = {f.kind for e in reading.events for f in e.figures}
+    assert kinds == {"killed"}
+
+
+def test_toll_words_name_what_is_wrong(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text('[kind.maimed]\nobject = ["maim"]\n')
+    with pytest.raises(CodebookError, match=r"bad\.toml.*maimed"):
+        load_toll_words(bad)
