@@ -4,6 +4,7 @@
 #   make quality  measure on the gold sets beside the checkout and hold the floors
 #   make bench    speed against the bare language pipeline
 #   make lint     ruff and mypy only
+#   make screenshots  pictures of the workbench, from the examples
 
 SHELL := /bin/bash
 VENV := .venv
@@ -11,10 +12,10 @@ BIN := $(VENV)/bin
 GOLD ?= ../shared/gold
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup demo test lint quality bench lock clean
+.PHONY: help setup demo test lint quality bench screenshots lock clean
 
 help:
-	@sed -n '2,6s/^# *//p' Makefile
+	@sed -n '2,7s/^# *//p' Makefile
 
 # A Python of 3.12 or newer: the plain python3 may be older, and pyenv's shims may point nowhere, so each is tried by running it.
 $(VENV)/.made: requirements/dev.txt pyproject.toml
@@ -47,6 +48,9 @@ quality: setup
 
 bench: setup
 	$(BIN)/python $(GOLD)/speed.py --docs $(GOLD)/wikinews/docs.jsonl --python $(BIN)/python
+
+screenshots: setup
+	$(BIN)/python tools/screenshots.py
 
 # Hashed requirements with no registry host in them; needs uv (pip install uv).
 lock: setup

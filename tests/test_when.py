@@ -39,6 +39,9 @@ def day_of(story: Story, codebook: Codebook, word: str) -> tuple[str | None, str
         ("Two guards died in an attack on Monday.", "died", "2014-05-05"),
         ("Troops shelled the town on Tuesday. A girl was killed in the market.", "killed", "2014-05-06"),
         ("Troops shelled the town.", "shelled", None),
+        ("A baker was killed outside his shop. The incident happened about 5 p.m. on Sunday.", "killed", "2014-05-04"),
+        ("A suspect was charged on Monday. A baker was killed outside his shop.", "killed", None),
+        ("The general is a man who plans every attack. He met reporters on Monday.", "attack", None),
     ],
 )
 def test_the_clause_that_dates_an_event(story: Callable[..., Story], reader: Reader, text: str, word: str, day: str | None) -> None:

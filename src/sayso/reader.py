@@ -26,6 +26,7 @@ from sayso.resolve.entities import resolve_entities, resolve_speech
 from sayso.resolve.places import resolve_places
 from sayso.resolve.times import resolve_times
 from sayso.say.events import build_events
+from sayso.say.explain import Explained, Turned, explain
 from sayso.say.known import Known, index
 from sayso.say.statements import build_statements
 
@@ -95,6 +96,11 @@ class Reader:
                     if on_error is None:
                         raise
                     on_error(article, InputError(article.source or article.id, f"sayso failed on article {article.id!r}: {e!r}"))
+
+    def explain(self, article: Article) -> tuple[list[Explained], list[Turned]]:
+        """The events of an article with the frame, slots and rules that made them, and what was turned down and why."""
+        story = next(self.pipeline.parse([(article, mark_blocks(article))]))
+        return explain(self._know(story))
 
     def _understand(self, story: Story) -> Reading:
         known = self._know(story)

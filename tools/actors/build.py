@@ -92,8 +92,98 @@ def states() -> tuple[list[str], list[str]]:
     return table, countries
 
 
+OFFICES = {
+    "P": "President", "VP": "Vice President", "PM": "Prime Minister", "DPM": "Deputy Prime Minister", "FM": "Foreign Minister",
+    "DM": "Defence Minister", "IM": "Interior Minister", "FinM": "Finance Minister", "K": "King", "Q": "Queen", "C": "Chancellor",
+    "CM": "Chief Minister", "SL": "Supreme Leader",
+}  # fmt: skip
+LOCAL = {
+    ("USA", "FM"): "Secretary of State", ("USA", "DM"): "Defense Secretary", ("USA", "FinM"): "Treasury Secretary",
+    ("GBR", "FM"): "Foreign Secretary", ("GBR", "DM"): "Defence Secretary", ("GBR", "IM"): "Home Secretary",
+    ("GBR", "FinM"): "Chancellor of the Exchequer", ("JPN", "K"): "Emperor", ("KWT", "K"): "Emir", ("QAT", "K"): "Emir",
+    ("OMN", "K"): "Sultan",
+}  # fmt: skip
+TERM = re.compile(r"(?:([A-Z]{3}) )?(.+?) (\d{4}(?:-\d\d(?!\d)){0,2})(?:-(\d{4}(?:-\d\d){0,2})?)?$")
+
+
+def leaders() -> list[str]:
+    out = []
+    seen: set[str] = set()
+    for iso, name, others, terms in rows("leaders.txt"):
+        key = f"{iso if iso != '-' else 'INT'}.{slug(name)}"
+        if key in seen:
+            sys.exit(f"leaders.txt: {key} stands there twice")
+        seen.add(key)
+        name = re.sub(r" \(.*\)$", "", name)
+        for n, term in enumerate(parts(terms)):
+            m = TERM.match(term)
+            if m is None:
+                sys.exit(f"leaders.txt, {name}: no term in {term!r}")
+            sector, office, start, end = m.groups()
+            closed = end if "-" in term[m.start(3) + len(start) :] else start
+            office = LOCAL.get((iso, office)) or OFFICES.get(office) or office
+            sector = sector or "GOV"
+            country = "" if sector == "IGO" or iso == "-" else iso
+            aliases = "|".join(parts(others))
+            out.append("\t".join([f"{key}/{n}", name, aliases, "person", sector, country, "", start, closed or "", "", office]))
+    return out
+
+
+SECTORS = frozenset("PTY REB PRM CRM IGO NGO JRN BUS EDU REL LAB OPP GOV MIL COP SPY JUD LEG HLH PRE CVL COL MED REF UAF".split())
+PEOPLE = frozenset(["CVL", "REF"])
+#: in lines of these sectors, names that have nothing in common are different actors
+LISTS = frozenset(["BUS", "JRN", "EDU", "CVL", "GOV", "JUD", "COP", "HLH", "REL", "LAB"])
+
+
+def alike(a: str, b: str) -> bool:
+    """One may be another name of the other: an acronym, a shared long word, the same beginning."""
+    if a.upper() == initials(b) or b.upper() == initials(a) or slug(a)[:4] == slug(b)[:4]:
+        return True
+    return bool({w for w in slug(a).split("-") if len(w) > 3} & {w for w in slug(b).split("-") if len(w) > 3})
+
+
+def split(sector: str, names: list[str]) -> list[list[str]]:
+    acronyms = sector == "IGO" and len(names) > 1 and all(n.isupper() and len(n) > 3 and "." not in n for n in names)
+    if sector not in LISTS and not acronyms:
+        return [names]
+    out: list[list[str]] = []
+    for name in names:
+        group = None if acronyms else next((g for g in out if any(alike(name, x) for x in g)), None)
+        if group is None:
+            out.append([name])
+        else:
+            group.append(name)
+    return out
+
+
+def world() -> list[str]:
+    out = []
+    seen: set[str] = set()
+    for sector, iso, names, *rest in rows("world.txt"):
+        if sector not in SECTORS:
+            sys.exit(f"world.txt: no sector {sector!r}")
+        note = rest[0] if rest else ""
+        kind = "group" if note == "group" or sector in PEOPLE else "organization"
+        for first, *others in split(sector, parts(names)):
+            key = f"{iso if iso != '-' else 'INT'}.{slug(first)}"
+            if key in seen:
+                print("twice:", key)
+                continue
+            seen.add(key)
+            first = re.sub(r" \(.*\)$", "", first)
+            others = [re.sub(r" \([A-Z]\w{3,}\)$", "", x) for x in others]
+            country = "" if iso == "-" else iso
+            aliases = "|".join(x for x in dict.fromkeys(others) if x != first)
+            site = note if "." in note else ""
+            out.append("\t".join([key, first, aliases, kind, sector, country, "", "", "", "", site]))
+    return out
+
+
 def main() -> None:
     table, countries = states()
+    write("actors_leaders.tsv", leaders())
+    if (HERE / "world.txt").exists():
+        write("actors_world.tsv", world())
     write("actors_states.tsv", table)
     write("countries.tsv", countries, "iso\tname\tnames\tpeople\tcapitals\tseats")
 

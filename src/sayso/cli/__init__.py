@@ -11,7 +11,9 @@ from typing import Any
 import click
 
 from sayso._version import __version__
+from sayso.cli.codebook import codebook
 from sayso.cli.decisions import decisions, detach, edit, merge, split, undo
+from sayso.cli.explain import explain
 from sayso.cli.gazetteer import gazetteer
 from sayso.cli.link import link
 from sayso.cli.lists import actors, events, incidents, statements
@@ -41,6 +43,6 @@ def main() -> None:
 
 for command in (
     read, add, incidents, events, statements, actors, show, export, link, merge, split, detach, edit, undo, decisions, gazetteer,
-    serve, password,
+    serve, password, explain, codebook,
 ):  # fmt: skip
     main.add_command(command)

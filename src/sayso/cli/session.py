@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,6 +26,7 @@ def reading_options[F: Callable[..., Any]](command: F) -> F:
         click.option("--published", metavar="DATE", help="Publication date (ISO) of articles that name none."),
         click.option("--outlet", metavar="NAME", help="Outlet of articles that name none."),
         click.option("--model", metavar="NAME_OR_PATH", help="Another English spaCy pipeline."),
+        click.option("--codebook", multiple=True, type=click.Path(), metavar="FILE", help="Frames and cues of your own (TOML)."),
         click.option("--workers", type=click.IntRange(1, 256), metavar="N", help="Processes that read side by side (default 1)."),
         click.option("--strict", is_flag=True, default=None, help="Stop at the first input that cannot be read."),
     )):  # fmt: skip
@@ -43,15 +45,25 @@ class Session:
     stopped: list[SaysoError] = field(default_factory=list)
 
     @classmethod
-    def start(cls, published: str | None, outlet: str | None, model: str | None, workers: int | None, strict: bool | None) -> Session:
+    def start(
+        cls,
+        published: str | None,
+        outlet: str | None,
+        model: str | None,
+        codebook: tuple[str, ...],
+        workers: int | None,
+        strict: bool | None,
+    ) -> Session:
         """Settings with the command's options over them. Raises click.UsageError for a date that is none, SetupError for bad settings."""
         from sayso.ingest.dates import iso
         from sayso.settings import load_settings
 
         if published is not None and iso(published) is None:
             raise click.UsageError(f"--published {published!r} is no ISO date (2024-05-31 or 2024-05-31T18:00:00Z)")
-        given = {"outlet": outlet, "model": model, "workers": workers, "strict": strict}
+        given: dict[str, Any] = {"outlet": outlet, "model": model, "workers": workers, "strict": strict}
         settings = load_settings()
+        if codebook:
+            given["codebook"] = [*settings.codebook, *(Path(p) for p in codebook)]
         settings = settings.model_copy(update={k: v for k, v in given.items() if v is not None})
         return cls(settings, iso(published) if published else None)
 

@@ -21,6 +21,7 @@ _TEXT = {
     "sets": r"PT?\d+[HDWMQY]",
     "references": r"(?:PAST|PRESENT|FUTURE)_REF",
     "aftermath": r"court|police|news",
+    "happening": r"deed|call",
     "holidays": r"\d\d-\d\d|\d\d-(?:\dst|\dnd|\drd|\dth|last)-[1-7]|easter[+-]\d+|islamic:[a-z]+",
 }
 _WHOLE = {"months": 12, "weekdays": 17, "numbers": 1000, "ordinals": 99, "decades": 90}
@@ -43,6 +44,7 @@ class TimeWords:
     references: dict[str, str]
     holidays: dict[str, str]
     aftermath: dict[str, str]
+    happening: dict[str, str]
     zones: dict[str, float]
     doubtful: frozenset[str]
 

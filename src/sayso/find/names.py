@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from sayso.codebook import Codebook
-from sayso.codebook.nouns import load_nouns
+from sayso.codebook.nouns import Noun, load_nouns
 from sayso.find.toponyms import Toponym
 from sayso.language.story import Story
 
@@ -30,7 +30,8 @@ TITLES = frozenset(
 )
 _JUNK = frozenset(["'s", "’s", "'", "’", '"', "“", "”", "``", "''", ",", ".", ":", ";", "-", "--", "–", "—", "(", ")", "[", "]", "*", "_"])
 _ARTICLE = frozenset(["the", "a", "an"])
-_INNER = frozenset(["of", "de", "del", "la", "las", "los", "el", "al", "bin", "ibn", "von", "van", "der", "den", "di", "da", "do", "dos"])
+_INNER = frozenset("of for de del la las los el al bin ibn von van der den di da do dos".split())
+_FIGURES = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL"])
 _UPPER = re.compile(r"[^\W\d_]")
 
 
@@ -116,12 +117,26 @@ def _runs(story: Story, covered: list[bool], headline: list[bool]) -> list[Name]
             else:
                 break
         a, b = _trim(story, i, j, "PERSON")
-        if a < b and not all(story.lower[k] in nouns or story.lower[k].rstrip(".") in TITLES for k in range(a, b)):
-            label = "PERSON" if a > i else ""
-            if story.ent[a] not in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"):
-                out.append(Name(a, b, "person" if label else "other", label, 0.4))
+        name = _run(story, a, b, a > i, nouns) if a < b else None
+        if name is not None:
+            out.append(name)
         i = j
     return out
+
+
+def _run(story: Story, a: int, b: int, titled: bool, nouns: dict[str, Noun]) -> Name | None:
+    """The run as a name; None where it is but a noun that is written large ("the Army", "Prime Minister")."""
+    if story.ent[a] in _FIGURES:
+        return None
+    if titled:
+        return Name(a, b, "person", "PERSON", 0.4)
+    words = story.lower[a:b]
+    head = next((k for k in range(a, b - 1) if story.lower[k + 1] in _INNER), b - 1)
+    noun = nouns.get(story.lower[head])
+    body = noun is not None and noun.kind in ("organization", "group", "site") and len(words) > 1
+    if all(w in nouns or w.rstrip(".") in TITLES or w in _INNER for w in words) and (not body or " ".join(words) in nouns):
+        return None
+    return Name(a, b, "organization" if body else "other", "", 0.4)
 
 
 def title_cased(story: Story) -> list[bool]:
@@ -154,7 +169,7 @@ def find_names(story: Story, toponyms: tuple[Toponym, ...], codebook: Codebook) 
     tagged = [x for x in _tagged(story) if x.label not in ("GPE", "LOC") or not at_place.intersection(range(x.first, x.behind))]
     known = [Name(a, b, kind, "TABLE", 0.9) for a, b, kind in codebook.actors.find(story.text, story.lower)]
     places = [
-        Name(t.first, t.behind, "country" if t.demonym else t.kind, "DEMONYM" if t.demonym else "GPE", t.score)
+        Name(*_trim(story, t.first, t.behind, "GPE"), "country" if t.demonym else t.kind, "DEMONYM" if t.demonym else "GPE", t.score)
         for t in toponyms
         if story.told(t.first)
     ]

@@ -11,6 +11,7 @@ import bisect
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.language.lemmas import LEMMAS
 from sayso.record import Article, Block, Span
 
 #: kinds of block that tell the story; the others are kept in the text but never analysed
@@ -83,6 +84,11 @@ class Story:
         return out
 
 
+def _lemma(token: Any) -> str:
+    lemma: str = token.lemma_.lower()
+    return LEMMAS.get(token.lower_, lemma) if token.pos_ == "VERB" else lemma
+
+
 def make_story(article: Article, blocks: tuple[Block, ...], doc: Any, start: list[int], para_starts: list[int]) -> Story:
     """Copy the parse into lists.
 
@@ -118,7 +124,7 @@ def make_story(article: Article, blocks: tuple[Block, ...], doc: Any, start: lis
     para = [max(0, bisect.bisect_right(para_starts, s) - 1) for s in start]
     return Story(
         article=article, blocks=blocks, n=n, text=text, lower=[w.lower() for w in text],
-        lemma=[t.lemma_.lower() for t in doc], pos=[t.pos_ for t in doc], tag=[t.tag_ for t in doc], dep=[t.dep_ for t in doc],
+        lemma=[_lemma(t) for t in doc], pos=[t.pos_ for t in doc], tag=[t.tag_ for t in doc], dep=[t.dep_ for t in doc],
         head=head, start=start, end=end, kids=kids, left=left, right=right,
         sent=sent, kind=kind, ent=[t.ent_type_ for t in doc], sents=sents, para=para,
         ents=[(e.start, e.end, e.label_) for e in doc.ents], doc=doc,

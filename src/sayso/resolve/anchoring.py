@@ -181,6 +181,10 @@ class Anchoring:
         """True where the day was told in the paragraph, or a few sentences before."""
         return self.narrative or told.para == self.story.para[span.first] or self.sent - told.sent <= _SCENE
 
+    def _lately(self, told: Told) -> bool:
+        """True of a day within a week of publication."""
+        return self.published is None or abs((self.published - told.days[0]).days) <= 7
+
     def _which_year(self, e: Expr, span: TimeSpan) -> tuple[int | None, Anchor | None]:
         """The year of a date without one."""
         if (ahead := self._named_ahead(span)) is not None:

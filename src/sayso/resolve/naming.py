@@ -42,6 +42,7 @@ def cluster_names(story: Story, looks: list[Look], codebook: Codebook) -> tuple[
     _acronyms(clusters, looks, merged)
     _parts_of_persons(clusters, looks, merged)
     _parts_of_organizations(clusters, looks, merged)
+    _known_surnames(codebook, day, merged)
     kept, of_look = merged.result()
     for c in kept:
         if c.kind == "person":
@@ -119,12 +120,12 @@ class _Merger:
 
 
 def _known_actors(story: Story, clusters: list[Cluster], codebook: Codebook, day: str | None, merged: _Merger) -> None:
+    """What the table knows; names that it gives one actor are one. A person's single name waits (``_known_surnames``)."""
     countries = load_countries()
     by_key: dict[str, Cluster] = {}
     for c in clusters:
         if c.kind in ("document", "vehicle", "weapon"):
             continue
-        key = None
         iso = countries.by_name.get(c.words) or (countries.by_people.get(c.words) if c.kind in ("country", "group") else None)
         if iso is not None and c.kind in ("country", "group"):
             c.country = iso
@@ -133,12 +134,14 @@ def _known_actors(story: Story, clusters: list[Cluster], codebook: Codebook, day
             c.known = codebook.actors.known(iso, day)
             key = iso
         else:
-            known = codebook.actors.lookup(c.name or "", day)
-            if known is None or (known.actor.kind == "person" and c.kind != "person" and len(c.words) == 1):
+            known = codebook.actors.lookup((c.name or "").removeprefix("The ").removeprefix("the "), day)
+            if known is None or (known.actor.kind == "person" and (len(c.words) == 1 or c.kind not in ("person", "other"))):
                 continue
             if c.kind == "place" and known.actor.kind not in ("place", "country", "facility"):
-                if len(c.words) == 1 and c.words in countries.by_capital:
+                if c.words in countries.by_capital:
                     continue
+            if c.kind == "person" and known.actor.kind != "person" and len(c.words) == 1:
+                continue
             c.known, c.country = known, known.country
             c.kind = known.actor.kind
             key = known.actor.key
@@ -146,6 +149,20 @@ def _known_actors(story: Story, clusters: list[Cluster], codebook: Codebook, day
             merged.join(by_key[key], c, "table", 0.95)
         else:
             by_key[key] = c
+
+
+def _known_surnames(codebook: Codebook, day: str | None, merged: _Merger) -> None:
+    """Single names that belong to no full name of the article, and that the table knows of a person ("Mandela")."""
+    by_key = {c.known.actor.key: c for c in merged.alive() if c.known is not None}
+    for c in merged.alive():
+        if len(c.words) == 1 and c.known is None and c.kind in ("person", "other", "organization", "place"):
+            known = codebook.actors.lookup(c.name or "", day, "person")
+            if known is None:
+                continue
+            c.known, c.country, c.kind = known, known.country, "person"
+            other = by_key.setdefault(known.actor.key, c)
+            if other is not c:
+                merged.join(other, c, "table", 0.9)
 
 
 def _brackets(story: Story, looks: list[Look], by_words: dict[tuple[str, ...], Cluster], merged: _Merger) -> None:

@@ -349,7 +349,7 @@ class Reckoner(Anchoring):
         if (named := self._on_day(e, span)) is not None:
             return named
         told = self.thread.day
-        if told is not None and (told is self.thread.last or not self.narrative) and self._same_scene(told, span):
+        if told is not None and (told is self.thread.last if self.narrative else self._lately(told)) and self._same_scene(told, span):
             return Value("DATE", told.days[0].isoformat(), "D", told.days[0], Anchor("span", told.span))
         if self.published is not None and not self.narrative:
             return Value("DATE", self.published.isoformat(), "D", self.published, self.anchor, reason=ASSUMED)

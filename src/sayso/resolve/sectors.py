@@ -68,7 +68,42 @@ class Sectors:
         for c in self.clusters:
             self._affiliated(c)
 
+    def _organ(self, c: Cluster) -> bool:
+        """ "Chile's Foreign Ministry", "the Ministry of Health of Chad": the organ of that state. A name like this that the table has for
+        one state only ("State Department") is that state's where the article names no other owner."""
+        if c.kind not in ("organization", "facility"):
+            return False
+        name = " ".join(c.words)
+        organ = self.countries.institutions.get(name)
+        country = self._owner_country(c) if organ else None
+        if organ is None:
+            country = self._country_in_words(c.words)
+            if country is not None:
+                organ = self.countries.institutions.get(self._without_country(c.words))
+        if organ is None:
+            return False
+        if country is None or (c.known is not None and c.known.country == country):
+            return False
+        known = self.actors.known(f"{country}.{organ.code}")
+        if known is not None:
+            c.known, c.sector, c.country = known, organ.sector, country
+        return known is not None
+
+    def _without_country(self, words: tuple[str, ...]) -> str:
+        kept = list(words)
+        for size in (4, 3, 2, 1):
+            for a in range(len(kept) - size + 1):
+                key = tuple(kept[a : a + size])
+                if key in self.countries.by_name or key in self.countries.by_people:
+                    del kept[a : a + size]
+                    while kept and kept[-1] in ("of", "the", "in"):
+                        kept.pop()
+                    return " ".join(kept)
+        return " ".join(kept)
+
     def _named(self, c: Cluster) -> None:
+        if self._organ(c):
+            return
         if c.known is not None:
             c.sector, c.country = c.known.sector, c.known.country or c.country
             if c.kind == "person" and c.known.term is None and any(_past(r) for r in c.roles):
@@ -150,7 +185,7 @@ class Sectors:
         sector = self._head_sector(head)
         before_sector = None
         for k in reversed(before):
-            found = self._modifier_sector(k)
+            found = self._modifier_sector(k, sector)
             if found:
                 before_sector = found
                 break
@@ -174,12 +209,12 @@ class Sectors:
         found = nouns.get(s.text[head])
         return found.sector if found else None
 
-    def _modifier_sector(self, t: int) -> str | None:
+    def _modifier_sector(self, t: int, sector: str | None = None) -> str | None:
         s = self.story
         i = self.name_from.get(t)
         if i is not None and i in self.of_look:
             c = self.clusters[self.of_look[i]]
-            if c.kind in ("organization", "group") and c.sector:
+            if c.kind in ("organization", "group") and c.sector and sector in _WEAK:
                 return c.sector
             return None
         if s.dep[t] not in ("amod", "compound", "nmod", "poss"):

@@ -45,7 +45,7 @@ def tense_of_verb(story: Story, v: int) -> str | None:
         if "have" in words:
             return "past"
         head = story.head[v]
-        if head != v and story.pos[head] in ("VERB", "AUX") and story.lemma[head] not in _AHEAD:
+        if head != v and story.pos[head] in ("VERB", "AUX") and story.lemma[head] not in _AHEAD and story.lemma[head] != "be":
             return tense_of_verb(story, head)
         told = tense_of_verb(story, head) if head != v and story.pos[head] in ("VERB", "AUX") else None
         return "posterior" if told in ("past", "perfect") else "future"

@@ -23,6 +23,7 @@ _TOWARDS = words("to with against for on into over at of toward towards between 
 _AT = _TOWARDS | {"in", "across", "near", "along", "around", "off"}
 #: types that may be aimed at a place: relief in a country, a curfew in a town
 _PLACED = frozenset({"AID", "CONCEDE", "RETREAT", "MOBILIZE", "SANCTION", "COERCE", "REQUEST", "COOPERATE"})
+_SITES = frozenset({"place", "facility"})
 #: types that may stand without anybody who takes part
 _LOOSE = words("X-HARM X-ACCESS PROTEST ASSAULT MOBILIZE RETREAT CONSULT")
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -34,7 +35,7 @@ def gather(known: Known) -> tuple[list[Happening], tuple[Mention, ...]]:
     people = Participants(known, clauses)
     drafts = draft(known, clauses, people)
     kept = [d for d in drafts if not d.gone]
-    return [_happening(known, clauses, people, d) for d in kept], tuple(people.made)
+    return [happening(known, people, d) for d in kept], tuple(people.made)
 
 
 def draft(known: Known, clauses: Clauses, people: Participants) -> list[Draft]:
@@ -127,6 +128,7 @@ def _reach(people: Participants, d: Draft) -> list[int]:
     direct = [k for k in d.roles.themes if people.acts(k) and k not in d.roles.actors]
     if direct and d.frame.shape == "act":
         return direct
+    carriers += [k for c in carriers for k in s.kids[c] if s.dep[k] == "acl" and s.tag[k] == "VBN"]  # "the curfew imposed on the town"
     for c in dict.fromkeys(carriers):
         for name, k in clauses.preps_of(c):
             if name not in allowed or k in d.roles.actors or s.ent[k] in ("DATE", "TIME", "PERCENT", "MONEY"):
@@ -180,7 +182,8 @@ def _mode_by_weapon(known: Known, people: Participants, d: Draft) -> str | None:
     return None
 
 
-def _happening(known: Known, clauses: Clauses, people: Participants, d: Draft) -> Happening:
+def happening(known: Known, people: Participants, d: Draft) -> Happening:
+    """The happening that a finished draft tells of."""
     s, roles = known.story, d.roles
     actors = tuple(_mentions(people, roles.actors))
     recipients = tuple(_mentions(people, roles.recipients))

@@ -16,6 +16,9 @@ VIOLENT = frozenset({"ASSAULT", "X-HARM", "COERCE", "PROTEST"})
 _CAUSE = frozenset({"in", "during", "by", "from", "after", "following", "amid", "as", "of", "when", "through", "since"})
 
 
+_WHEN = frozenset({"when", "after", "as", "while"})
+
+
 @dataclass(slots=True)
 class Draft:
     """An event in the making."""
@@ -28,6 +31,7 @@ class Draft:
     merged: list[int] = field(default_factory=list)
     contexts: list[str] = field(default_factory=list)
     told_again: int = 0  # how often the article comes back to it
+    into: Draft | None = None  # the draft that took its words over
     gone: str = ""  # why it was dropped, "" if it was not
 
 
@@ -64,7 +68,7 @@ def merge_sentence(story: Story, clauses: Clauses, drafts: Sequence[Draft]) -> N
         h = story.head[d.trigger.token]
         if d.gone or story.dep[d.trigger.token] != "conj" or h not in at or at[h] is d:
             continue
-        other = at[h]
+        other = _kept(at[h])
         if other.gone or other is d or other.type != d.type or other.type not in ("ASSAULT", "X-HARM", "ACCUSE", "SUPPORT"):
             continue
         if "abduct" in (other.mode, d.mode) and other.mode != d.mode:
@@ -72,6 +76,12 @@ def merge_sentence(story: Story, clauses: Clauses, drafts: Sequence[Draft]) -> N
         if _result(d) or _result(other) or other.frame.name == d.frame.name or set(other.roles.recipients) & set(d.roles.recipients):
             if not _disjoint(other.roles.actors, d.roles.actors):
                 _absorb(other, d, "one act with " + story.text[other.trigger.token])
+
+
+def _kept(d: Draft) -> Draft:
+    while d.into is not None:
+        d = d.into
+    return d
 
 
 def _disjoint(a: list[int], b: list[int]) -> bool:
@@ -100,8 +110,12 @@ def _cause_of(story: Story, clauses: Clauses, d: Draft, at: dict[int, Draft]) ->
             other = at.get(h)
             if other is not None and _cause(other) and not other.gone and other is not d:
                 return other
-        if dep == "conj" and h in at and _cause(at[h]) and not at[h].gone:
-            other = at[h]
+        for k in story.kids[v]:  # "were killed when soldiers opened fire"
+            if story.dep[k] == "advcl" and k in at and at[k].frame.about == "cause" and not at[k].gone:
+                if any(story.dep[x] in ("mark", "advmod") and story.lower[x] in _WHEN for x in story.kids[k]):
+                    return at[k]
+        if dep == "conj" and h in at and _cause(_kept(at[h])) and not _kept(at[h]).gone:
+            other = _kept(at[h])
             same = set(other.roles.actors) & set(d.roles.actors) or not d.roles.actors
             if same and not _result(other) and other.type in ("ASSAULT", "X-HARM"):
                 return other
@@ -141,7 +155,7 @@ def _join(story: Story, result: Draft, cause: Draft) -> None:
 
 
 def _absorb(keep: Draft, drop: Draft, why: str) -> None:
-    drop.gone = why
+    drop.gone, drop.into = why, keep
     keep.merged.extend(x for x in (drop.trigger.token, *drop.merged) if x not in keep.merged)
     for name in ("actors", "recipients", "weapons", "themes"):
         mine: list[int] = getattr(keep.roles, name)

@@ -38,7 +38,14 @@ def drop_repeats(known: Known, people: Participants, drafts: Sequence[Draft]) ->
                     d.gone = f"points back to {s.text[first.trigger.token]}"
                     first.told_again += 1
                     continue
+        if d.frame.about == "aftermath" and not _counts(known, d) and any(o.type in _VIOLENT and o is not d and not o.gone for o in live):
+            d.gone = "what came after another event"
+            continue
         for o in live[:n]:
+            if not o.gone and _again(known, people, o, d) and tellers[id(o)] == tellers[id(d)]:
+                keep, drop = (d, o) if _lethal(d) and not _lethal(o) else (o, d)
+                _absorb(keep, drop)
+                break
             if not o.gone and _repeats(known, people, o, d) and tellers[id(o)] == tellers[id(d)]:
                 d.gone = f"tells again: {s.text[o.trigger.token]}"
                 o.told_again += 1
@@ -64,6 +71,51 @@ def _repeats(known: Known, people: Participants, first: Draft, later: Draft) -> 
     if _open(known, first) or _open(known, later):
         return False
     return not (_dates(known, later) - _dates(known, first))
+
+
+def _again(known: Known, people: Participants, first: Draft, later: Draft) -> bool:
+    """Whether two sentences tell of one act of violence: the same victim, nothing that speaks against it."""
+    s = known.story
+    if not {first.type, later.type} <= _VIOLENT or s.sent[first.trigger.token] == s.sent[later.trigger.token]:
+        return False
+    if first.roles.both or later.roles.both or _counts(known, first) or _counts(known, later) or _open(known, first) or _open(known, later):
+        return False
+    if first.mode != later.mode and first.mode and later.mode and {first.mode, later.mode} & {"abduct", "sexual", "torture"}:
+        return False
+    mine, theirs = _entities(people, later.roles.recipients), _entities(people, first.roles.recipients)
+    if not mine & theirs:
+        return False
+    a, b = _entities(people, later.roles.actors), _entities(people, first.roles.actors)
+    if a and b and not a & b:
+        return False
+    ours, others = _dates(known, later), _dates(known, first)
+    return not (ours and others and not ours & others)
+
+
+def _lethal(d: Draft) -> bool:
+    return d.frame.name in ("assault.kill", "assault.murder", "assault.assassinate", "assault.execute", "harm.die")
+
+
+def _absorb(keep: Draft, drop: Draft) -> None:
+    drop.gone = "tells of the same act of violence"
+    keep.told_again += 1 + drop.told_again
+    for name in ("actors", "recipients", "weapons"):
+        mine: list[int] = getattr(keep.roles, name)
+        mine.extend(k for k in getattr(drop.roles, name) if k not in mine)
+    keep.roles.recipients = [k for k in keep.roles.recipients if k not in keep.roles.actors]
+    keep.mode = keep.mode or drop.mode
+    if "ASSAULT" in (keep.type, drop.type):
+        keep.type = "ASSAULT"
+
+
+def _entities(people: Participants, tokens: list[int]) -> set[str]:
+    """Entities of persons, and of others that have a name."""
+    out = set()
+    for k in tokens:
+        m = people.mention(k)
+        if m.entity and (m.kind == "person" or m.form == "name"):
+            out.add(m.entity)
+    return out
 
 
 def _counts(known: Known, d: Draft) -> bool:

@@ -213,7 +213,7 @@ class SlotFiller:
 
     def _modifier(self, roles: Roles, role: str | None, k: int, frame: Frame) -> None:
         s = self.s
-        if role is None:
+        if role is None or self.kind(k, "no_actor"):
             return
         if (
             s.lemma[k].endswith("-led")

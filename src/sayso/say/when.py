@@ -27,6 +27,8 @@ _SHUTS = frozenset({")", "]", "--", "-", "–", "—", ":"})
 _DEEDS = frozenset({"ASSAULT", "X-HARM"})
 #: sentences that a time is carried on over, inside a paragraph
 _CARRY = 3
+#: sentences ahead in which "the incident happened on Monday" may date an event
+_AHEAD = 6
 #: days before publication that an article's focus may lie
 _RECENT = 14
 
@@ -189,14 +191,20 @@ def _told_before(known: Known, h: Happening) -> Time | None:
     return None
 
 
+def _kin(one: str, other: str) -> bool:
+    """True of types that can tell of one happening."""
+    return one == other or (one in _DEEDS and other in _DEEDS)
+
+
 def _focus(known: Known, h: Happening) -> Time | None:
-    """The recent day that the article is about: that of the first trigger in the body (a deed, for a deed) that its sentence dates."""
-    published = _day(known.story.article.published)
+    """The recent day that the article is about: that of the first trigger of the event's kind in the body that its sentence dates; as
+    long as the text has not turned to another day before the event."""
+    story = known.story
+    published = _day(story.article.published)
     if published is None:
         return None
-    story = known.story
     for trigger in known.triggers:
-        if story.kind[trigger.token] != "body" or (h.type in _DEEDS and trigger.type not in _DEEDS and trigger.type != "COERCE"):
+        if story.kind[trigger.token] != "body" or not _kin(h.type, trigger.type):
             continue
         if _aftermath(known, h, trigger.token) or _aside(story, trigger.token):
             continue
@@ -204,10 +212,39 @@ def _focus(known: Known, h: Happening) -> Time | None:
         found = _in_sentence(known, alone, "past")
         if found and _fine(found[0]):
             day = _day(found[0].start)
-            if day is not None and 0 <= (published - day).days <= _RECENT:
-                return found[0]
-            return None
+            if day is None or not 0 <= (published - day).days <= _RECENT:
+                return None
+            return found[0] if h.in_title or not _turned(known, trigger.token, h.trigger.token, day) else None
     return None
+
+
+def _said_to_happen(known: Known, h: Happening) -> Time | None:
+    """The day of a later sentence that dates the deed without naming it: "the incident happened about 2 p.m. on Thursday"."""
+    story = known.story
+    token = h.trigger.token
+    sent = story.sent[token]
+    for first, behind, t in known.dated:
+        ahead = story.sent[first] - sent
+        if ahead <= 0 or not _fine(t) or t.reason == ASSUMED:
+            continue
+        if ahead > _AHEAD:
+            return None
+        verb = _clause_verb(story, _top(story, first, behind))
+        if story.lemma[verb] not in timewords().happening or tense_of_verb(story, verb) not in ("past", None):
+            continue
+        subject = next((k for k in story.kids[verb] if story.dep[k] in ("nsubj", "nsubjpass")), None)
+        if subject is not None and _possible(known, t, token, "past"):
+            return t
+    return None
+
+
+def _turned(known: Known, since: int, token: int, day: dt.date) -> bool:
+    """True where a day other than ``day`` (and the day of publication) is told between the two tokens."""
+    published = (known.story.article.published or "")[:10]
+    for first, _, t in known.dated:
+        if since < first < token and _usable(t) and t.timex_type != "DURATION" and t.start not in (day.isoformat(), published):
+            return True
+    return False
 
 
 def _aside(story: Story, token: int) -> bool:
@@ -231,6 +268,8 @@ def time_of(known: Known, h: Happening) -> tuple[str | None, str]:
     tense = tense_of_verb(story, verb) or tense_of(story, token)
     if (found := _in_sentence(known, h, tense)) is not None:
         return found[0].id, found[1]
+    if h.type in _DEEDS and tense not in AHEAD and (later := _said_to_happen(known, h)) is not None:
+        return later.id, "the time at which it is said to have happened"
     if tense == "perfect":
         return None, "told as done before, without a time"
     if tense in AHEAD:
