@@ -97,13 +97,13 @@ class ActorTable:
         by_first = self.by_first
         while i < n:
             word = text[i]
-            head = word[0]
-            if not (head.isupper() or lower[i] in ("al", "el")):
-                i += 1
-                continue
             first = lower[i] if word.isalnum() and word.isascii() else next(iter(pieces(word)), "")
             longest = by_first.get(first, 0)
-            hit = self._match(text, i, longest) if longest else None
+            large = word[0].isupper() or first in ("al", "el")
+            if longest < 3 and not large:
+                i += 1
+                continue
+            hit = self._match(text, i, longest, large) if longest else None
             if hit is None:
                 i += 1
                 continue
@@ -111,7 +111,7 @@ class ActorTable:
             i = hit[0]
         return out
 
-    def _match(self, text: Sequence[str], i: int, longest: int) -> tuple[int, str] | None:
+    def _match(self, text: Sequence[str], i: int, longest: int, large: bool) -> tuple[int, str] | None:
         words: list[str] = []
         best = None
         for j in range(i, min(len(text), i + 2 * longest)):
@@ -123,6 +123,8 @@ class ActorTable:
                 break
             key = tuple(words)
             rows = self.by_name.get(key)
+            if not large and (len(key) < 3 or sum(w[0].isupper() for w in text[i : j + 1]) < 2):
+                continue  # "the army of National Liberation" counts, "people's party" does not
             if (
                 rows
                 and text[j][-1] not in "-'’("

@@ -26,10 +26,14 @@ _PHRASE = frozenset(
 )
 _ARGUMENT = frozenset("nsubj nsubjpass dobj pobj attr conj appos dative oprd ROOT".split())
 _BEFORE = frozenset("det amod compound nummod poss nmod predet quantmod punct advmod neg".split())
+#: parts of speech that do not begin a noun phrase
+_LOOSE = frozenset(["PUNCT", "CCONJ", "ADP", "SCONJ"])
+_BRACKETS = frozenset("()[]")
 _NOT_NOMINAL = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"])
 #: words that stand for people without a noun ("three were wounded", "many fled")
 _ALONE = frozenset("those others both some many several most few all others dozens hundreds thousands scores".split())
 _PEOPLE = frozenset("wounded injured dead killed missing displaced poor elderly disabled sick unemployed homeless hurt".split())
+_CROWDS = frozenset("group band gang team squad mob unit column party crew ring network".split())
 _ACTS = frozenset(["nsubj", "poss", "agent"])
 _THE = frozenset(["the", "these", "those"])
 
@@ -59,6 +63,8 @@ def find_mentions(story: Story, toponyms: tuple[Toponym, ...], codebook: Codeboo
             if (found is None and story.dep[i] not in _ARGUMENT) or (found is not None and found.kind == "none"):
                 continue
             if story.ent[i] in _NOT_NOMINAL and (found is None or found.kind not in ("person", "group", "organization")):
+                continue
+            if any(story.lower[k] in ("no", "neither") for k in story.kids[i] if k < i):
                 continue
             first, behind = extent(story, i)
             rows.append((first, behind, i, kind_of(story, i, found), "nominal"))
@@ -108,11 +114,30 @@ def kind_of(story: Story, i: int, noun: Noun | None) -> str:
         return "other"
     if noun.kind == "person":
         return "group" if story.tag[i] in ("NNS", "NNPS") or _counted(story, i) else "person"
+    if noun.kind == "organization" and _is_people(story, i):
+        return "group"
     if noun.kind == "site":
         h = story.head[i]
         acts = story.dep[i] in _ACTS or (story.dep[i] == "pobj" and story.lower[h] == "by") or story.dep[i] == "appos"
         return "organization" if acts else "facility"
     return noun.kind
+
+
+def _is_people(story: Story, i: int) -> bool:
+    """Organizations in the plural ("three gangs"), and "a group of men"."""
+    if story.tag[i] in ("NNS", "NNPS") and story.lower[i] not in load_nouns() and not _lasting(story, i):
+        return True
+    if story.lemma[i] in _CROWDS and i + 1 < story.n and story.lower[i + 1] == "of":
+        for k in story.kids[i + 1]:
+            if story.dep[k] == "pobj" and story.tag[k] in ("NNS", "NNPS"):
+                noun = noun_at(story, k, load_nouns())
+                return noun is not None and noun.kind in ("person", "group")
+    return False
+
+
+def _lasting(story: Story, i: int) -> bool:
+    """A plural that the lexicon has with the word before it ("security forces")."""
+    return i > 0 and f"{story.lower[i - 1]} {story.lower[i]}" in load_nouns()
 
 
 def _counted(story: Story, i: int) -> bool:
@@ -129,11 +154,10 @@ def _left(story: Story, i: int) -> int:
     for k in reversed(story.kids[i]):
         if k > i:
             continue
-        if story.dep[k] not in _BEFORE or story.right[k] != first - 1:
+        if story.dep[k] not in _BEFORE or story.right[k] != first - 1 or story.text[k] in _BRACKETS:
             break
         first = story.left[k]
-    while first < i and (story.pos[first] in ("PUNCT", "CCONJ") or (story.pos[first] == "ADV" and story.dep[first] == "advmod"
-                                                                               and story.head[first] == i)):  # fmt: skip
+    while first < i and (story.pos[first] in _LOOSE or (story.dep[first] == "advmod" and story.head[first] == i)):
         first += 1
     return first
 
@@ -149,11 +173,20 @@ def _right(story: Story, i: int, depth: int) -> int:
                 return i + 1
             behind = _right(story, k, depth + 1)
             for c in story.kids[k]:  # "the families of the killed and wounded", "men of the army and the police"
-                if story.dep[c] == "conj" and c > k and c - behind <= 4 and story.pos[c] == story.pos[k] == "NOUN":
+                if story.dep[c] == "conj" and c > k and c - behind <= 4 and _alike(story, k, c):
                     if all(story.pos[x] in ("CCONJ", "DET", "ADJ") or x >= _left(story, c) for x in range(behind, c)):
                         behind = _right(story, c, depth + 1)
             return behind
     return i + 1
+
+
+def _alike(story: Story, a: int, b: int) -> bool:
+    """Two common nouns for things of one kind ("officers and men", but not "unions and houses")."""
+    if story.pos[a] != "NOUN" or story.pos[b] != "NOUN":
+        return False
+    nouns = load_nouns()
+    x, y = noun_at(story, a, nouns), noun_at(story, b, nouns)
+    return x is None or y is None or x.kind == y.kind or {x.kind, y.kind} <= {"person", "group"}
 
 
 def _stands_alone(story: Story, i: int) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sayso.codebook import Codebook
 from sayso.codebook.nouns import Noun, load_nouns
+from sayso.find.persons import find_persons
 from sayso.find.toponyms import Toponym
 from sayso.language.story import Story
 
@@ -54,6 +55,10 @@ def _trim(story: Story, a: int, b: int, label: str) -> tuple[int, int]:
     while b > a and text[b - 1] in _JUNK and not _initial(text, b):
         b -= 1
     if label == "PERSON":
+        for k in range(a + 1, b):
+            if text[k] in ("the", "a", "an", "who", "that"):  # two phrases that the tagger took for one name
+                b = k
+                break
         while a < b - 1 and lower[a].rstrip(".") in TITLES:
             a += 1
     return a, b
@@ -84,6 +89,7 @@ def _split_person(story: Story, a: int, b: int) -> list[tuple[int, int]]:
 
 def _tagged(story: Story) -> list[Name]:
     out = []
+    nouns = load_nouns()
     for a, b, label in story.ents:
         kind = KIND.get(label)
         if kind is None or not story.told(a):
@@ -95,6 +101,8 @@ def _tagged(story: Story) -> list[Name]:
             if x >= y or not any(_UPPER.search(w) for w in story.text[x:y]):
                 continue
             if not any(c.isupper() for w in story.text[x:y] for c in w):
+                continue
+            if y - x == 1 and story.lower[x] in nouns and nouns[story.lower[x]].kind == "none":
                 continue
             out.append(Name(x, y, kind, label, 0.7))
     return out
@@ -160,6 +168,15 @@ def find_names(story: Story, toponyms: tuple[Toponym, ...], codebook: Codebook) 
     covered = [False] * story.n
 
     def take(name: Name) -> None:
+        a, b = name.first, name.behind
+        if name.label in KIND and any(covered[a:b]):  # what is left of a tagged name beside another
+            while a < b and covered[a]:
+                a += 1
+            while b > a and covered[b - 1]:
+                b -= 1
+            if a == b or (b - a, name.behind - name.first) == (1, 2) or (a > name.first and name.kind != "person"):
+                return
+            name = Name(a, b, name.kind, name.label, name.sure)
         if not any(covered[name.first : name.behind]):
             found.append(name)
             covered[name.first : name.behind] = [True] * (name.behind - name.first)
@@ -173,6 +190,10 @@ def find_names(story: Story, toponyms: tuple[Toponym, ...], codebook: Codebook) 
         for t in toponyms
         if story.told(t.first)
     ]
+    persons = [Name(a, b, "person", "PERSON", 0.85) for a, b in find_persons(story, headline)]
+    for name in persons:
+        if not any(k.first <= name.first and name.behind <= k.behind and k.kind != "person" for k in known):
+            take(name)
     # longest first; at one length the table, then toponyms, then the tagger
     ranked = [(0, x) for x in known] + [(1, x) for x in places] + [(2, x) for x in tagged]
     for rank, name in sorted(ranked, key=lambda r: (r[1].first - r[1].behind, r[0], r[1].first)):

@@ -67,6 +67,7 @@ class Coref:
         self.story, self.looks, self.clusters, self.of_look = story, looks, clusters, of_look
         self.links: list[Link] = []
         self.order = sorted(range(len(looks)), key=lambda i: (looks[i].first, -looks[i].behind))
+        self.name_at = {t: i for i, x in enumerate(looks) if x.row.form == "name" for t in range(x.first, x.behind)}
         self.done: list[int] = []  # looks with a cluster, in text order, so far
         self.by_head: dict[str, list[int]] = {}  # lemma of the head → nominals so far
 
@@ -104,6 +105,22 @@ class Coref:
         c.hints.append((c.name, x.head))
         self.clusters.append(c)
         self.of_look[i] = c.number
+        if x.row.kind in ("person", "group"):
+            self._belongs(c, x)
+
+    def _belongs(self, c: Cluster, x: Look) -> None:
+        """ "Red Column fighters", "members of the Red Column", "two men from the Red Column": affiliated to it."""
+        s = self.story
+        places = list(range(x.first, x.behind))
+        for k in s.kids[x.head]:
+            if k >= x.head and s.dep[k] == "prep" and s.lower[k] in ("of", "from", "with"):
+                places += [p for p in s.kids[k] if s.dep[p] == "pobj"]
+        for t in places:
+            j = self.name_at.get(t)
+            if j is not None and self.of_look.get(j, c.number) != c.number:
+                other = self.of_look[j]
+                if self.clusters[other].kind in ("organization", "group") and other not in c.affiliations:
+                    c.affiliations.append(other)
 
     # -- descriptions ------------------------------------------------------------------------------------------------------------
     def _modifiers(self, head: int) -> frozenset[str]:
