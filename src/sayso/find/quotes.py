@@ -145,5 +145,5 @@ def find_quotes(story: Story) -> tuple[Quote, ...]:
             first = False
             out.append(Quote(s, e, closed, number, mark, outer))
         last = out[-1] if rows else None
-        open_group = last.group if last is not None and not last.closed and last.outer[1] >= end else None
+        open_group = last.group if last is not None and not last.closed and not text[last.outer[1] : end].strip() else None
     return tuple(out)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from sayso.codebook.cues import Cue, Cues
 from sayso.language.story import Story
-from sayso.say.draft import Draft, Range, minus, spans_of
+from sayso.say.asides import around, fronted, parenthesis, trailing
+from sayso.say.draft import Draft, Range, spans_of
 from sayso.say.extent import Governors, Quoted, end_of, start_of, with_quotes
-from sayso.say.reporting import bare, cue_span, finite, frames_of, negated, passive
+from sayso.say.reporting import bare, cue_span, frames_of, negated, passive
 from sayso.say.speakers import agent_of, phrase_of, subject_of
 
 
@@ -46,6 +47,14 @@ def drafts_of_verbs(sight: Sight, taken: dict[int, list[Draft]]) -> Iterator[Dra
 def _drafts_of(sight: Sight, v: int, frames: dict[str, Cue], spoken: bool) -> Iterator[Draft]:
     story = sight.story
     if spoken:
+        return
+    aside = parenthesis(story, v) if "quote" in frames else None
+    if aside is not None:
+        content = spans_of(story, [with_quotes(story, sight.quoted, r, v) for r in aside[0]])
+        entry = frames.get("clause", frames["quote"])
+        if content:
+            who = phrase_of(story, aside[1], v)
+            yield Draft(content, cue_span(story, v), v, who, aside[1], entry, "around", None, negated(story, v))
         return
     found = [x for x in _contents(sight, v, frames) if x[2].act == "speech" or _minded(sight, v)]
     if not found:
@@ -136,7 +145,7 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
                 first = start_of(story, v, c, frames["clause"].hearer)
                 parts = [(first, rng[1])]
                 if story.text[v + 1] == ",":
-                    parts += _fronted(story, v)
+                    parts += fronted(story, v)
                 out.append(("clause", parts, frames["clause"]))
         elif "clause" in frames and story.dep[c] == "ccomp":
             first = min([rng[0], *(story.left[k] for k in kids if k < c and story.dep[k] in ("advcl", "prep", "advmod", "npadvmod"))])
@@ -151,8 +160,8 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
         return out
     if "clause" in frames and (inside := _in_document(sight, v, frames["clause"].hearer)):
         return [("clause", [inside], frames["clause"])]
-    if "clause" in frames and (around := _around(story, v) or _trailing(story, v, frames)):
-        return [("around", around, frames["clause"])]
+    if "clause" in frames and (beside := around(story, v) or trailing(story, v, frames)):
+        return [("around", beside, frames["clause"])]
     for k in kids:
         if story.dep[k] != "prep" or k < v:
             continue
@@ -265,61 +274,3 @@ def _in_document(sight: Sight, v: int, hearer: bool) -> Range | None:
                         first = story.left[c]
                         return first, end_of(story, sight.cues, sight.quoted, v, c, first, sight.governors)
     return None
-
-
-def _fronted(story: Story, v: int) -> list[Range]:
-    """What stands in front of a parenthetical reporting clause and belongs to the content behind it ("In May, she said, prices fell")."""
-    subject = next((k for k in story.kids[v] if story.dep[k] == "nsubj" and k < v), None)
-    edge = story.left[subject] if subject is not None else v
-    out = []
-    for k in story.kids[v]:
-        if story.dep[k] in ("advcl", "prep", "advmod", "npadvmod") and story.right[k] < edge:
-            if story.text[story.right[k] + 1] == "," or story.text[story.right[k]] == ",":
-                out.append((story.left[k], story.right[k] + 1))
-    return out
-
-
-def _around(story: Story, v: int) -> list[Range] | None:
-    """The clause that a parenthetical or a comment clause stands in: "X, he said, Y", "as she put it, X"."""
-    h = story.head[v]
-    if h == v or not finite(story, v):
-        return None
-    whole = story.sents[story.sent[v]] if story.dep[h] == "ROOT" else story.subtree(h)
-    if story.dep[v] == "parataxis":
-        return minus(whole, _aside(story, v))
-    if story.dep[v] == "advcl" and any(story.dep[k] == "mark" and story.lower[k] == "as" for k in story.kids[v]):
-        first, behind = story.subtree(v)
-        if first > whole[0] + 1 and story.text[first - 1] != ",":
-            return None
-        return minus(whole, (first, behind))
-    return None
-
-
-def _trailing(story: Story, v: int, frames: dict[str, Cue]) -> list[Range] | None:
-    """What stands in front of a reporting clause that ends its sentence, where the parse makes it no clause ("Nine dead, police say")."""
-    if "quote" not in frames or frames["clause"].act != "speech" or not finite(story, v):
-        return None
-    if any(k > v and story.dep[k] in ("dobj", "ccomp", "xcomp", "attr") for k in story.kids[v]):
-        return None
-    subject = next((k for k in story.kids[v] if story.dep[k] == "nsubj"), None)
-    if subject is None:
-        return None
-    s0, s1 = story.sents[story.sent[v]]
-    first = min(story.left[subject], v)
-    if first - 1 <= s0 + 1 or story.text[first - 1] not in (",", "—", "–"):
-        return None
-    if any(story.pos[i] in ("VERB", "AUX") for i in range(max(v, subject) + 1, s1)):
-        return None
-    return [(s0, first - 1)]
-
-
-def _aside(story: Story, v: int) -> Range:
-    """A parenthetical reporting clause: from its subject (or verb) to the comma or the end of the sentence behind it."""
-    first, behind = v, v + 1
-    for k in story.kids[v]:
-        if story.dep[k] in ("nsubj", "aux", "neg", "advmod", "prt", "mark", "cc") and (k < v or story.dep[k] == "nsubj"):
-            first, behind = min(first, story.left[k]), max(behind, story.right[k] + 1)
-    end = story.sents[story.sent[v]][1]
-    while behind < end and story.text[behind] not in (",", ";", "—", "–", "--", '"', "“", "''") and behind < v + 30:
-        behind += 1
-    return first, behind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.language.story import Story
-from sayso.say.draft import Draft, overlap, size
+from sayso.say.draft import Draft, holds, overlap, size
 
 
 def without_doubles(drafts: list[Draft]) -> list[Draft]:
@@ -54,21 +54,16 @@ def _restates(story: Story, d: Draft, outer: Draft) -> bool:
 
 def parents_of(drafts: list[Draft]) -> list[int | None]:
     """For each draft the index of the smallest draft whose content holds its cue and most of its content."""
+    sizes = [size(d.content) for d in drafts]
+    hulls = [(d.content[0][0], d.content[-1][1]) for d in drafts]
     out: list[int | None] = []
     for i, d in enumerate(drafts):
+        at = d.cue[0] if d.cue is not None else d.content[0][0]
         best: int | None = None
-        for j, e in enumerate(drafts):
-            if i == j or not _inside(d, e):
+        for j, hull in enumerate(hulls):
+            if not hull[0] <= at < hull[1] or sizes[j] <= sizes[i] or (best is not None and sizes[j] >= sizes[best]):
                 continue
-            if best is None or size(e.content) < size(drafts[best].content):
+            if holds(drafts[j].content, at) and overlap(d.content, drafts[j].content) >= 0.7 * sizes[i]:
                 best = j
         out.append(best)
     return out
-
-
-def _inside(d: Draft, e: Draft) -> bool:
-    """True where draft d stands in the content of e: its cue and most of its content do."""
-    if size(d.content) >= size(e.content):
-        return False
-    at = d.cue[0] if d.cue is not None else d.content[0][0]
-    return any(a <= at < b for a, b in e.content) and overlap(d.content, e.content) >= 0.7 * size(d.content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.language.story import Story
 from sayso.record import Mention, Statement
 from sayso.say.contents import Sight, drafts_of_verbs
 from sayso.say.draft import Draft
@@ -44,6 +45,7 @@ def build_statements(known: Known) -> tuple[Statement, ...]:
     """All statements, in text order (ids "s…"), nested ones with their parent."""
     story, cues = known.story, known.codebook.cues
     drafts = drafts_of(known)
+    quoted = Quoted(story, known.quotes)
     parents = parents_of(drafts)
     out = []
     for i, (d, parent) in enumerate(zip(drafts, parents), 1):
@@ -60,7 +62,7 @@ def build_statements(known: Known) -> tuple[Statement, ...]:
                 speaker_entity=mention.entity if mention else None,
                 speaker_kind=kind,
                 addressee=hearer_of(known, d),
-                form=_form(known, d),
+                form=_form(story, quoted, d),
                 stance=stance,
                 medium=medium_of(story, cues, d, kind),
                 polarity=polarity,
@@ -93,17 +95,14 @@ def _judged(d: Draft) -> tuple[str, str, str]:
     return stance, polarity, d.entry.certainty
 
 
-def _form(known: Known, d: Draft) -> str:
+def _form(story: Story, quoted: Quoted, d: Draft) -> str:
     """direct where all words stand in quote marks, indirect where none does, else mixed."""
-    story = known.story
-    marked = plain = 0
-    for a, b in d.content:
-        for i in range(*story.tokens((a, b))):
-            if story.text[i][0].isalnum() or len(story.text[i]) > 1:
-                if any(q.outer[0] <= story.start[i] < q.outer[1] for q in known.quotes):
-                    marked += 1
+    marked = plain = False
+    for span in d.content:
+        for i in range(*story.tokens(span)):
+            if story.text[i][0].isalnum():
+                if quoted.at(i) is not None:
+                    marked = True
                 else:
-                    plain += 1
-    if not marked:
-        return "indirect"
-    return "mixed" if plain else "direct"
+                    plain = True
+    return "mixed" if marked and plain else "direct" if marked else "indirect"

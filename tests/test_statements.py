@@ -1,0 +1,155 @@
+"""Statements: contents, speakers, stance, nesting, and the chain of voices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sayso.codebook.cues import load_cues
+from sayso.errors import CodebookError
+from sayso.reader import Reader
+from sayso.record import Reading, Statement
+
+
+def rows(reading: Reading) -> list[tuple[str | None, str]]:
+    """(speaker, content) of each statement."""
+    text = reading.article.text
+    return [(said(text, s), " … ".join(text[a:b] for a, b in s.content)) for s in reading.statements]
+
+
+def said(text: str, s: Statement) -> str | None:
+    return text[s.speaker[0] : s.speaker[1]] if s.speaker else None
+
+
+CASES = [
+    # complement clauses, inverted and parenthetical order
+    ("The harbour master said that the ferry had sunk.", [("The harbour master", "that the ferry had sunk")]),
+    ("The ferry has sunk, the harbour master said on Friday.", [("the harbour master", "The ferry has sunk")]),
+    ("The ferry, said the harbour master, has sunk.", [("the harbour master", "The ferry … has sunk")]),
+    ("Lena Ort, the mayor of Sela, said the road was closed.", [("Lena Ort, the mayor of Sela", "the road was closed")]),
+    # sources
+    ("According to the mayor, the road is closed.", [("the mayor", "the road is closed")]),
+    ("The road is closed, according to a report by the council.", [("a report by the council", "The road is closed")]),
+    # direct speech: split, over paragraphs, signed, labelled
+    ('"We left," said Lena Ort. "Nobody helped us."', [("Lena Ort", '"We left," … "Nobody helped us."')]),
+    ('"The dam," Ort said, "will never hold."', [("Ort", '"The dam," … "will never hold."')]),
+    ('Lena Ort said: "We left at dawn.\n\n"Nobody helped us."', [("Lena Ort", '"We left at dawn. … "Nobody helped us."')]),
+    ("“We left at dawn.” — Lena Ort", [("Lena Ort", "“We left at dawn.”")]),
+    # headlines
+    ("Six hurt in Sela blaze, police say", [("police", "Six hurt in Sela blaze")]),
+    ("Two miners killed near Delma: ministry", [("ministry", "Two miners killed near Delma")]),
+    # infinitives, noun phrases, passives without a source, adverbs
+    ("The rebels vowed to retake Sela.", [("The rebels", "to retake Sela")]),
+    ("The army denied the accusation.", [("The army", "the accusation")]),
+    ("The mayor is alleged to have fled.", [(None, "The mayor … to have fled")]),
+    ("The mayor has reportedly fled.", [(None, "The mayor has … fled")]),
+    # no statements: titles and words in quote marks
+    ('The film "A Long Way Home" won the prize.', []),
+    ('The so-called "green line" divides the city.', []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_statements(reader: Reader, text: str, expected: list[tuple[str | None, str]]) -> None:
+    assert rows(reader.read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "polarity"),
+    [
+        ("The army denied that it had shelled Sela.", "denies", "negative"),
+        ("The rebels claimed they had taken Sela.", "claims", "positive"),
+        ("The minister confirmed that two men had died.", "confirms", "positive"),
+        ("The minister accused the rebels of shelling Sela.", "accuses", "positive"),
+        ("The minister urged the rebels to leave Sela.", "demands", "positive"),
+        ("The minister promised to rebuild Sela.", "promises", "positive"),
+        ("The rebels threatened to burn Sela.", "threatens", "positive"),
+        ("Police declined to say whether the men had been armed.", "declines", "negative"),
+        ("Police did not say whether the men had been armed.", "declines", "negative"),
+        ("Experts doubt that the bridge will hold.", "doubts", "positive"),
+        ("The judge asked whether the men had been armed.", "asks", "positive"),
+    ],
+)
+def test_stance(reader: Reader, text: str, stance: str, polarity: str) -> None:
+    first = reader.read(text).statements[0]
+    assert (first.stance, first.polarity) == (stance, polarity)
+
+
+def test_setting(reader: Reader) -> None:
+    reading = reader.read('"We left," Lena Ort told Radio Sela on Tuesday.', published="2024-05-02")
+    (s,) = reading.statements
+    text = reading.article.text
+    assert s.addressee is not None
+    assert text[s.addressee[0] : s.addressee[1]] == "Radio Sela"
+    assert {t.id: t.value for t in reading.times}[s.said or ""] == "2024-04-30"
+    assert (s.form, s.speaker_kind) == ("direct", "person")
+
+
+def test_chain_runs_from_the_innermost_voice_to_the_publisher(reader: Reader) -> None:
+    text = "Reuters reported that police, citing witnesses, said gunmen had killed two farmers near Delma."
+    reading = reader.read(text, outlet="The Sela Herald")
+    outer, inner = reading.statements
+    assert inner.parent == outer.id
+    (event,) = [e for e in reading.events if text[e.trigger[0] : e.trigger[1]] == "killed"]
+    assert [(v.kind, v.name, v.how) for v in event.chain] == [
+        ("group", "witnesses", "cited"),
+        ("group", "police", "said"),
+        ("outlet", "Reuters", "reported"),
+        ("outlet", "The Sela Herald", "publishes"),
+    ]
+    assert event.statement == inner.id
+
+
+def test_a_quoted_source_speaks_inside_the_one_who_quotes(reader: Reader) -> None:
+    reading = reader.read("The agency quoted a doctor as saying that the shelling wounded five people.")
+    assert [speaker for speaker, _ in rows(reading)] == ["The agency", "a doctor"]
+    assert reading.statements[1].parent == reading.statements[0].id
+
+
+SOUP = st.lists(
+    st.sampled_from(
+        ['"', "“", "”", "''", "‘", "’", "'", "«", "»", ",", ".", ":", "—", "\n\n", "he said", "Lena Ort told the Post", "that",
+         "the dam broke", "according to", "We left", "denied", "not", "as", "?", "(", ")", "police", "-"]
+    ),
+    max_size=24,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(SOUP)
+def test_soup_of_quote_marks_is_read(reader: Reader, words: list[str]) -> None:
+    reading = reader.read(" ".join(words))
+    text = reading.article.text
+    ids = {s.id for s in reading.statements}
+    for s in reading.statements:
+        assert s.content
+        assert all(0 <= a < b <= len(text) for a, b in s.content)
+        assert all(x[1] <= y[0] for x, y in zip(s.content, s.content[1:]))
+        assert s.parent is None or (s.parent in ids and s.parent != s.id)
+        assert s.speaker is None or all(s.speaker[1] <= a or b <= s.speaker[0] for a, b in s.content)
+
+
+@pytest.mark.parametrize("marks", [1, 3, 5, 7])
+def test_odd_numbers_of_marks_lose_no_statement(reader: Reader, marks: int) -> None:
+    quotes = " ".join(f'"Line {n} is cut," Ort said.' for n in range(4))
+    broken = "".join(c for k, c in enumerate(quotes.split('"')) for c in ([c, '"'] if k < marks else [c]))
+    assert broken.count('"') == marks
+    reading = reader.read(broken + "\n\nThe mayor said the road was closed.")
+    assert rows(reading)[-1] == ("The mayor", "the road was closed")
+
+
+def test_a_mistake_in_a_cue_file_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('[[cue.verb]]\ntakes = "clause"\nlemmas = "vouch"\n\n[[cue.verb]]\ntakes = "claus"\nlemmas = "vouch"\n')
+    with pytest.raises(CodebookError, match=r"mine\.toml, line 5: frame 'claus'"):
+        load_cues([path])
+
+
+def test_a_users_cue_wins(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('[[cue.verb]]\ntakes = "clause"\nstance = "claims"\nlemmas = "say"\n')
+    assert load_cues([path]).verbs["say"]["clause"].stance == "claims"
+    assert load_cues().verbs["say"]["clause"].stance == "says"
