@@ -140,8 +140,8 @@ def load_frames(extra: Sequence[Path] = ()) -> Frames:
 
 def _nouns() -> dict[str, frozenset[str]]:
     """The classes behind the #kinds, from the nouns of the codebook; files may add to them."""
-    out: dict[str, set[str]] = {"human": set(), "collective": set(), "facility": set(), "vehicle": set(), "weapon": set()}
-    into = {"person": ("human",), "organization": ("collective",), "group": ("collective",), "site": ("collective", "facility")}
+    out: dict[str, set[str]] = {"human": set(), "collective": set(), "facility": set(), "vehicle": set(), "weapon": set(), "site": set()}
+    into = {"person": ("human",), "organization": ("collective",), "group": ("collective",), "site": ("site", "facility")}
     for word, noun in load_nouns().items():
         for name in into.get(noun.kind, (noun.kind,)):
             if name in out:

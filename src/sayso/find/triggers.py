@@ -22,6 +22,7 @@ _HUMAN_ENT = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 _NAMED = frozenset({"ORG", "PERSON", "FAC", "LOC", "GPE", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW", "NORP"})
 _PLACE_ENT = frozenset({"GPE", "LOC", "FAC"})
 _PERSONAL = words("i me we us he him she her they them who whom you someone somebody anyone anybody everyone everybody nobody")
+_PARTICLES = frozenset({"in", "up", "down", "out", "off", "over", "away", "back"})
 _OBJECT_DEP = frozenset({"dobj", "nsubjpass", "attr", "oprd", "pobj", "dative"})
 _KIND_CLASS = {
     "#human": "human",
@@ -78,6 +79,8 @@ def weigh_triggers(story: Story, codebook: Codebook, clauses: Clauses | None = N
             continue
         pos = story.pos[i]
         if pos in _VERB_POS:
+            if story.dep[i] == "amod" and story.tag[i] in ("VBN", "VBG"):
+                continue  # "an alleged plot", "the murdered man": no telling
             rows = frames.verbs.get(story.lemma[i])
             if rows is None and story.tag[i] == "VBG":
                 rows = frames.nouns.get(story.lower[i])
@@ -217,7 +220,17 @@ class _Matcher:
                 a = self.clauses.args(i)
                 pool += [k for k in (*a.obj, *a.iobj) if k not in pool]
             for alternatives in pattern.words:
-                hit = next((k for k in pool if k not in got and any(w in alternatives for w in (s.lower[k], *self.lemmas(k)))), None)
+                hit = next(
+                    (
+                        k
+                        for k in pool
+                        if k not in got and not self.dated(k) and any(w in alternatives for w in (s.lower[k], *self.lemmas(k)))
+                    ),
+                    None,
+                )
+                if hit is not None and s.lower[hit] in _PARTICLES and s.dep[hit] == "prep" and alternatives is pattern.words[-1]:
+                    if not pattern.to and any(s.dep[x] == "pobj" for x in s.kids[hit]):
+                        return (), f"{s.lower[hit]} is no particle here"
                 if hit is None:
                     # of "a series of sanctions" the sanctions count; so do the words that hang on an object ("end of the siege")
                     for k in pool:
@@ -241,6 +254,11 @@ class _Matcher:
             if not names & set(pattern.to):
                 return (), f"no phrase with {'|'.join(pattern.to)}"
         return tuple(got), ""
+
+    def dated(self, k: int) -> bool:
+        """A preposition before a date ("on Friday")."""
+        s = self.s
+        return s.dep[k] == "prep" and any(s.ent[x] in ("DATE", "TIME") for x in s.kids[k] if s.dep[x] == "pobj")
 
     def objects(self, i: int) -> tuple[int, ...]:
         return self.clauses.args(i).obj if self.s.pos[i] in _VERB_POS else ()
@@ -316,6 +334,8 @@ class _Matcher:
             if any(w in t.words for w in self.lemmas(inner)) or s.lower[inner] in t.words or s.lemma[k] in t.words:
                 return True
             if any(self.is_kind(k, kind) for kind in t.kinds):
+                return True
+            if t.what == "subj" and "#human" in t.kinds and (s.lower[inner] == "it" or s.lemma[inner] in self.frames.classes["site"]):
                 return True
         return False
 

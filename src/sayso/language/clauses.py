@@ -20,6 +20,7 @@ _OBJECT_CONTROL = words(
     "believe consider find pressure coerce implore beg exhort entreat challenge motivate inspire direct command assign appoint bribe "
     "forbid free let make have see hear watch help beseech nudge prod lobby incite provoke prompt prevent stop tempt sentence leave"
 )
+_BLAMING = words("accuse blame suspect charge convict condemn criticise criticize denounce fault acquit indict")
 _STATE = frozenset({"get", "leave", "see", "have", "find", "report", "feel", "become"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 #: nouns that count or package others: "a group of gunmen" is gunmen
@@ -186,6 +187,10 @@ class Clauses:
         if dep in ("xcomp", "advcl", "ccomp", "oprd") and s.pos[h] in ("VERB", "AUX"):
             if dep == "ccomp" and s.tag[v] not in ("VB", "VBG", "VBN"):
                 return (), False
+            if s.lemma[h] in ("call", "appeal", "plead") and any(s.lower[k] == "to" for k in s.kids[v]):
+                asked = [k for name, k in self.preps_of(h) if name in ("on", "upon", "to", "with") and k < v and not _is_time(s, k)]
+                if asked:
+                    return tuple(asked[-1:]), True
             objects = [k for k in s.kids[h] if s.dep[k] in ("dobj", "dative") and k < v and s.pos[k] != "ADP"]
             if objects and dep != "advcl" and s.lemma[h] in _OBJECT_CONTROL:
                 return tuple(self.real(k) for k in objects[-1:]), True
@@ -194,13 +199,15 @@ class Clauses:
                 if agents:
                     return agents, True
             return self.surface_subject(h)[0], True
+        if dep in ("xcomp", "acl", "relcl") and s.pos[h] == "NOUN" and self._own_subject(h) and s.tag[v] == "VB":
+            return self._own_subject(h), True  # a verb taken for a noun: "teachers plan to strike"
         if dep in ("xcomp", "advcl", "ccomp", "acl") and s.pos[h] == "ADJ":
-            return self._holder(h), True
+            return self.holder(h), True
         if dep == "relcl":
             return (h,), True  # "those killing civilians": no pronoun
         if dep == "acl":
             if any(s.dep[k] == "aux" and s.lower[k] == "to" for k in s.kids[v]):
-                return self._holder(h), True
+                return self.holder(h), True
             return (h,), True
         if dep == "pcomp":
             p = s.head[v]
@@ -210,10 +217,12 @@ class Clauses:
                 if objects and s.lower[p] in ("of", "for", "with", "from", "into", "in") and objects[0] < v:
                     return tuple(self.real(k) for k in objects[:1]), True
                 return self.surface_subject(g)[0], True
-            return self._holder(g), True
+            if s.dep[g] in ("dobj", "nsubjpass") and s.lemma[s.head[g]] in _BLAMING:
+                return (g,), True  # "accused [the firm of bribing]": the phrase hangs on the noun
+            return self.holder(g), True
         return (), False
 
-    def _holder(self, i: int) -> tuple[int, ...]:
+    def holder(self, i: int) -> tuple[int, ...]:
         """Whose a noun or adjective is: possessor, subject of "is ready", subject of the verb that takes it as object."""
         s = self.story
         for k in s.kids[i]:

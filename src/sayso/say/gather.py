@@ -23,6 +23,8 @@ _TOWARDS = words("to with against for on into over at of toward towards between 
 _AT = _TOWARDS | {"in", "across", "near", "along", "around", "off"}
 #: types that may be aimed at a place: relief in a country, a curfew in a town
 _PLACED = frozenset({"AID", "CONCEDE", "RETREAT", "MOBILIZE", "SANCTION", "COERCE", "REQUEST", "COOPERATE"})
+#: types that need parties: who does it and towards whom
+_PUBLIC = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN SANCTION RETREAT MOBILIZE")
 _SITES = frozenset({"place", "facility"})
 #: types that may stand without anybody who takes part
 _LOOSE = words("X-HARM X-ACCESS PROTEST ASSAULT MOBILIZE RETREAT CONSULT")
@@ -90,7 +92,11 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
         if people.acts(k):
             actors.append(k)
         else:
-            actors.extend(x for x in people.owner(k) if x not in actors)
+            found = people.owner(k) or [x for x in people.clauses.holder(k) if people.acts(x)]
+            actors.extend(x for x in found if x not in actors)
+    if not actors and d.type in ("MOBILIZE", "AID") and people.s.pos[d.trigger.token] == "VERB":
+        a = people.clauses.args(d.trigger.token)  # "peacekeepers were deployed": they are who moves
+        actors = [x for x in a.obj if a.passive and people.acts(x) and x not in roles.recipients]
     roles.actors = list(dict.fromkeys(actors))
     recipients: list[int] = []
     tokens = {t.token for t in known.triggers}
@@ -110,8 +116,15 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
             d.mode = _mode_by_weapon(known, people, d)
         if d.frame.about == "harm" and not roles.actors and not roles.weapons and not d.merged:
             d.type, d.mode = "X-HARM", None
+    if d.type == "X-HARM" and d.frame.about in ("harm", "result") and roles.recipients:
+        if d.frame.name != "harm.damage" and all(people.kind(k) == "other" for k in roles.recipients) and d.frame.mode != "destroy":
+            d.gone = "no people, buildings or vehicles come to harm"
+        elif all(people.s.lower[k] == "those" for k in roles.recipients):
+            d.gone = "speaks of victims told elsewhere"
     if d.frame.shape == "said" and not (roles.actors and roles.recipients):
         d.gone = "nobody says it of anybody"
+    if d.type in _PUBLIC and not d.gone:
+        d.gone = _unfit(known, people, d)
     if not roles.actors and not roles.recipients and not roles.weapons and not _bare_counts(people, d):
         d.gone = "nobody takes part in it"
 
@@ -140,6 +153,60 @@ def _reach(people: Participants, d: Draft) -> list[int]:
     return []
 
 
+def _unfit(known: Known, people: Participants, d: Draft) -> str:
+    """Why an act of words or policy is not worth a row: nobody does it, it is aimed at nobody, or it is private; "" if it is."""
+    roles, main = d.roles, _main(people, d)
+    if not roles.actors and not roles.recipients and d.type in ("RETREAT", "CONSULT") and _grounded(people, d):
+        return ""
+    if not roles.actors and not (roles.recipients and main) and d.type not in ("SANCTION", "CONCEDE", "RETREAT"):
+        return "nobody does it"
+    if not roles.recipients and not main and d.trigger.weight < 0.9:
+        return "aimed at nobody"
+    parties = [k for k in (*roles.actors, *roles.recipients) if _public(known, people, k)]
+    if not parties:
+        return "between private persons"
+    if d.type == "CONSULT" and roles.recipients and not any(people.acts(k) for k in roles.recipients):
+        if not any(_office(known, people, k) for k in roles.actors):
+            return "no office, institution or country takes part"
+    return ""
+
+
+def _office(known: Known, people: Participants, k: int) -> bool:
+    m = people.mention(k)
+    entity = known.entity.get(m.entity or "")
+    return (
+        m.kind in ("country", "place")
+        or (entity is not None and (entity.sector is not None or entity.role is not None))
+        or m.form == "name"
+    )
+
+
+def _main(people: Participants, d: Draft) -> bool:
+    """Whether the trigger, or the verb that carries it, heads the sentence or what somebody says in it."""
+    s, i = people.s, d.trigger.token
+    top: int | None = i if s.pos[i] in ("VERB", "AUX") else d.roles.governor
+    if s.tag[i] == "MD" or (s.pos[i] == "ADJ" and s.dep[i] == "acomp"):
+        top = s.head[i]
+    if top is None:
+        return False
+    for _ in range(4):
+        if s.dep[top] == "ROOT" or s.head[top] == top:
+            return True
+        if s.dep[top] not in ("ccomp", "conj", "xcomp") or s.pos[s.head[top]] not in ("VERB", "AUX", "ADJ"):
+            return False
+        top = s.head[top]
+    return False
+
+
+def _public(known: Known, people: Participants, k: int) -> bool:
+    """Whether somebody stands for an institution, a group, a country or an office."""
+    m = people.mention(k)
+    if m.kind in ("organization", "country", "group", "place") or m.form == "name":
+        return True
+    entity = known.entity.get(m.entity or "")
+    return entity is not None and (entity.sector is not None or entity.role is not None or entity.affiliation is not None)
+
+
 def _bare_counts(people: Participants, d: Draft) -> bool:
     """Whether an event without participants is still worth a row: not every noun is."""
     s, i = people.s, d.trigger.token
@@ -159,6 +226,8 @@ def _grounded(people: Participants, d: Draft) -> bool:
     g = s.head[i]
     occur = people.frames.classes.get("occur", frozenset())
     if s.dep[i] in ("nsubj", "nsubjpass", "attr", "dobj", "ROOT") and (g == i or s.lemma[g] in occur):
+        return True
+    if s.dep[i] in ("nsubj", "nsubjpass") and d.type in ("RETREAT", "CONSULT"):
         return True
     for name, k in people.clauses.preps_of(i):
         if name in ("in", "at", "near", "on", "outside", "inside", "around", "across") and (

@@ -13,6 +13,19 @@ from sayso.say.merge import Draft
 from sayso.say.participants import Participants
 
 _BACK = words("the this that these those such")
+_FAMILY = {
+    "targeted": "kill",
+    "execute": "kill",
+    "firearms": "kill",
+    "beat": "hand",
+    "primitive": "hand",
+    "destroy": "blast",
+    "explosives": "blast",
+}
+_DEADLY = words(
+    "shoot stab wound injure injury attack blast bomb explosion fire crash accident kill murder strike fight clash police custody torture "
+    "poison gunshot collapse flood earthquake hurricane storm drown virus disease ebola covid-19 outbreak gun bullet collide suffocate"
+)
 _VIOLENT = words("ASSAULT X-HARM")
 _UNREAL = words("if would could might may will should can wo shall")
 
@@ -40,6 +53,11 @@ def drop_repeats(known: Known, people: Participants, drafts: Sequence[Draft]) ->
                     continue
         if d.frame.about == "aftermath" and not _counts(known, d) and any(o.type in _VIOLENT and o is not d and not o.gone for o in live):
             d.gone = "what came after another event"
+            continue
+        if _obituary(known, people, d) and not any(
+            o.type in _VIOLENT and o is not d and not o.gone and o.frame is not d.frame for o in live
+        ):
+            d.gone = "one person's death, with nothing that caused it"
             continue
         for o in live[:n]:
             if not o.gone and _again(known, people, o, d) and tellers[id(o)] == tellers[id(d)]:
@@ -78,18 +96,50 @@ def _again(known: Known, people: Participants, first: Draft, later: Draft) -> bo
     s = known.story
     if not {first.type, later.type} <= _VIOLENT or s.sent[first.trigger.token] == s.sent[later.trigger.token]:
         return False
-    if first.roles.both or later.roles.both or _counts(known, first) or _counts(known, later) or _open(known, first) or _open(known, later):
+    if first.roles.both or later.roles.both or _open(known, first) or _open(known, later):
         return False
-    if first.mode != later.mode and first.mode and later.mode and {first.mode, later.mode} & {"abduct", "sexual", "torture"}:
-        return False
-    mine, theirs = _entities(people, later.roles.recipients), _entities(people, first.roles.recipients)
-    if not mine & theirs:
-        return False
-    a, b = _entities(people, later.roles.actors), _entities(people, first.roles.actors)
-    if a and b and not a & b:
+    if first.mode != later.mode and first.mode and later.mode and (_family(first.mode) != _family(later.mode)):
         return False
     ours, others = _dates(known, later), _dates(known, first)
-    return not (ours and others and not ours & others)
+    if ours and others and not ours & others:
+        return False
+    a, b = _names(people, later.roles.actors), _names(people, first.roles.actors)
+    if a and b and not a & b and not _points_back(people, later.roles.actors):
+        return False
+    mine, theirs = _names(people, later.roles.recipients), _names(people, first.roles.recipients)
+    if mine & theirs:
+        return bool(_entities(people, later.roles.recipients) & _entities(people, first.roles.recipients)) or _points_back(
+            people, later.roles.recipients
+        )
+    if mine and theirs:
+        return False
+    if _counts(known, first) and _counts(known, later):
+        return False
+    # nobody is said to suffer it twice: the doer, the words or the article tie the two
+    if later.roles.recipients and not first.roles.recipients:
+        return bool(a & b) and first.frame is later.frame
+    return bool(a & b) and s.sent[later.trigger.token] - s.sent[first.trigger.token] <= 4
+
+
+def _family(mode: str) -> str:
+    return _FAMILY.get(mode, mode)
+
+
+def _points_back(people: Participants, tokens: list[int]) -> bool:
+    """Whether all of them are pronouns or have a definite article: somebody told of before."""
+    s = people.s
+    return bool(tokens) and all(s.pos[k] == "PRON" or any(s.lower[x] in _BACK for x in s.kids[k] if s.dep[x] == "det") for k in tokens)
+
+
+def _obituary(known: Known, people: Participants, d: Draft) -> bool:
+    s, i = known.story, d.trigger.token
+    if d.frame.name != "harm.die" or d.merged or len(d.roles.recipients) != 1:
+        return False
+    k = d.roles.recipients[0]
+    if people.kind(k) != "person" or s.tag[k] in ("NNS", "NNPS"):
+        return False
+    a, b = s.sents[s.sent[i]]
+    return not any(s.lemma[x] in _DEADLY for x in range(a, b))
 
 
 def _lethal(d: Draft) -> bool:

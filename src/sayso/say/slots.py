@@ -12,6 +12,7 @@ from sayso.find.triggers import Trigger
 from sayso.language.clauses import Clauses
 from sayso.language.story import Story
 
+_NOBODY = frozenset({"nobody", "none", "no-one", "noone", "neither"})
 _MODIFIER = frozenset({"compound", "amod", "nmod", "npadvmod"})
 
 
@@ -160,7 +161,7 @@ class SlotFiller:
         if frame.shape == "said":
             self._said(s.head[i] if s.dep[i] == "acomp" else i, frame, roles)
             return
-        holder = self.clauses._holder(i)
+        holder = self.clauses.holder(i)
         for k in holder:
             self._put(roles, slots.get("subj"), k, "subj")
         for carrier in (i, *trigger.words, *([s.head[i]] if s.pos[s.head[i]] in ("VERB", "AUX") else [])):
@@ -191,6 +192,10 @@ class SlotFiller:
                     role = "actor" if self.human(k) else None
                 if role:
                     self._put(roles, role, k, name)
+                if name == "by" and role == "actor":  # "the attack by tribesmen on the convoy": hung on the doer
+                    for inner, x in self.clauses.preps_of(k):
+                        if inner in ("on", "against", "at", "upon") and slots.get(inner) == "recipient":
+                            self._put(roles, "recipient", x, inner)
             for k in s.kids[carrier]:  # "an attack targeting the mosque", "a raid led by the army", "talks involving Iran"
                 if s.dep[k] == "acl" and s.tag[k] in ("VBG", "VBN"):
                     inner = self.clauses.args(k)
@@ -303,6 +308,10 @@ class SlotFiller:
             p, h = g, s.head[g]
             if s.pos[h] in ("VERB", "AUX"):
                 self._by_verb(h, s.lower[p], role, roles)
+            elif (
+                s.dep[h] in ("dobj", "nsubjpass") and s.lemma[s.head[h]] in self.blame and s.lower[p] in ("of", "for", "with", "in", "over")
+            ):
+                self._put(roles, role, h, "accused")
             elif s.lemma[h] in self.share or s.pos[h] == "ADJ":
                 self._by_share(h, role, roles)
         elif way == "conj" and s.pos[g] in ("VERB", "AUX"):
@@ -333,7 +342,7 @@ class SlotFiller:
 
     def _by_share(self, h: int, role: str | None, roles: Roles) -> None:
         """ "responsibility for the attack", "responsible for", "a role in": the actor is whose share it is."""
-        for k in self.clauses._holder(h):
+        for k in self.clauses.holder(h):
             self._put(roles, role, k, "share")
 
     # ------------------------------------------------------------------ filling
@@ -341,6 +350,11 @@ class SlotFiller:
         s = self.s
         words = self.frames.classes.get(name, frozenset())
         return s.lemma[i] in words or s.lower[i] in words
+
+    def nobody(self, i: int) -> bool:
+        """ "No group", "nobody", "neither side" fill no slot."""
+        s = self.s
+        return s.lower[i] in _NOBODY or any(s.lower[k] in ("no", "neither") and s.dep[k] in ("det", "neg", "preconj") for k in s.kids[i])
 
     def human(self, i: int) -> bool:
         s = self.s
@@ -352,5 +366,7 @@ class SlotFiller:
             return
         for i in self.clauses.spread(self.clauses.real(k)):
             if self.s.ent[i] in ("DATE", "TIME") and not self.kind(i, "human"):
+                continue
+            if self.nobody(i):
                 continue
             roles.add(role, i, slot)
