@@ -193,9 +193,9 @@ class SlotFiller:
                 if role:
                     self._put(roles, role, k, name)
                 if name == "by" and role == "actor":  # "the attack by tribesmen on the convoy": hung on the doer
-                    for inner, x in self.clauses.preps_of(k):
-                        if inner in ("on", "against", "at", "upon") and slots.get(inner) == "recipient":
-                            self._put(roles, "recipient", x, inner)
+                    for name2, x in self.clauses.preps_of(k):
+                        if name2 in ("on", "against", "at", "upon") and slots.get(name2) == "recipient":
+                            self._put(roles, "recipient", x, name2)
             for k in s.kids[carrier]:  # "an attack targeting the mosque", "a raid led by the army", "talks involving Iran"
                 if s.dep[k] == "acl" and s.tag[k] in ("VBG", "VBN"):
                     inner = self.clauses.args(k)
