@@ -11,6 +11,21 @@ _AHEAD = frozenset({
 })  # fmt: skip
 #: tenses that look ahead
 AHEAD = frozenset({"future", "posterior"})
+#: nouns whose infinitive is still to come ("a plan to meet", but "a raid to free them")
+_PLANS = _AHEAD | {
+    "decision",
+    "agreement",
+    "proposal",
+    "deal",
+    "intention",
+    "offer",
+    "bid",
+    "call",
+    "commitment",
+    "attempt",
+    "effort",
+    "time",
+}
 _HAD = frozenset({"had", "'d", "having"})
 _WILL = frozenset({"will", "'ll", "shall", "wo", "’ll"})
 _WOULD = frozenset({"would", "'d"})
@@ -47,7 +62,12 @@ def tense_of_verb(story: Story, v: int) -> str | None:
         head = story.head[v]
         if head != v and story.pos[head] in ("VERB", "AUX") and story.lemma[head] not in _AHEAD and story.lemma[head] != "be":
             return tense_of_verb(story, head)
-        told = tense_of_verb(story, head) if head != v and story.pos[head] in ("VERB", "AUX") else None
+        above = head
+        while story.pos[above] not in ("VERB", "AUX") and story.head[above] != above:
+            above = story.head[above]
+        told = tense_of_verb(story, above) if above != v and story.pos[above] in ("VERB", "AUX") else None
+        if head != above and story.lemma[head] not in _PLANS and told is not None:
+            return told
         return "posterior" if told in ("past", "perfect") else "future"
     if tag == "VBN" and words & _HAD:
         return "perfect"

@@ -98,15 +98,30 @@ def _in_dateline(story: Story, first: int, behind: int) -> bool:
         return True
     if story.start[first] > 600 or (behind < story.n and story.para[behind] == story.para[first] and story.text[behind] not in _SHUTS):
         return False
-    i = first - 1
-    while i >= 0 and story.para[i] == story.para[first]:
+    for i in range(first - 1, max(first - 7, -1), -1):
+        if story.para[i] != story.para[first]:
+            break
         if story.pos[i] in ("VERB", "AUX"):
             return False
-        i -= 1
     return story.lower[first - 1] not in ("on", "of", "since", "until") if first else True
 
 
-def _fit(known: Known, h: Happening, first: int, behind: int) -> tuple[float, str]:
+def _clashes(known: Known, verb: int, t: Time) -> bool:
+    """True where the verb is told as habit or as still to come, but the time lies before publication: it belongs to a verb above
+    ("detained a man who plans raids yesterday")."""
+    published = known.story.article.published
+    if not published or t.end is None or t.end >= published[:10]:
+        return False
+    return tense_of_verb(known.story, verb) in ("present", "future", "posterior")
+
+
+def _later(known: Known, h: Happening, verb: int) -> bool:
+    """True of a verb whose time is not that of what its noun names: of saying, or of what came later of a deed."""
+    kind = timewords().aftermath.get(known.story.lemma[verb])
+    return kind == "news" or (kind is not None and h.type in _DEEDS)
+
+
+def _fit(known: Known, h: Happening, first: int, behind: int, t: Time) -> tuple[float, str]:
     """How well the time at (first, behind) belongs to the event, 0 for not at all, and how it was told."""
     story = known.story
     top = _top(story, first, behind)
@@ -124,8 +139,13 @@ def _fit(known: Known, h: Happening, first: int, behind: int) -> tuple[float, st
     before_noun = owner is not None and story.dep[top] in _BEFORE_NOUN
     if owner is not None and owner not in own and not _argument(story, owner, {verb, *own}) and (before_noun or _triggers(known, owner)):
         return 0.0, ""
+    climbed = 0.0
+    while story.pos[at] in ("VERB", "AUX") and story.head[at] != at and _clashes(known, at, t):
+        at, climbed = _clause_verb(story, story.head[at]), 0.6
     if at in own:
-        return (4.2 if before_noun and owner not in own else 5.0), "the time of its own words"
+        return (4.2 if before_noun and owner not in own else 5.0 - climbed), "the time of its own words"
+    if _later(known, h, at):
+        return 0.0, ""
     if at == verb:
         return (0.0, "") if _reports(known, verb) else (3.6 if before_noun else 4.0, "the time in its clause")
     if before_noun:
@@ -157,7 +177,7 @@ def _in_sentence(known: Known, h: Happening, tense: str | None) -> tuple[Time, s
             or not _possible(known, t, h.trigger.token, tense)
         ):
             continue
-        fit, how = _fit(known, h, first, behind)
+        fit, how = _fit(known, h, first, behind, t)
         if not fit:
             continue
         fit -= 0.0 if _fine(t) else 0.3
@@ -165,11 +185,6 @@ def _in_sentence(known: Known, h: Happening, tense: str | None) -> tuple[Time, s
         if best is None or key > best[:2]:
             best = (*key, how, t)
     return (best[3], best[2]) if best else None
-
-
-def _aftermath(known: Known, h: Happening, verb: int) -> bool:
-    """True where the verb tells what came later of a deed (court, arrest, police work), and the event is a deed."""
-    return h.type in _DEEDS and known.story.lemma[verb] in timewords().aftermath
 
 
 def _told_before(known: Known, h: Happening) -> Time | None:
@@ -185,7 +200,9 @@ def _told_before(known: Known, h: Happening) -> Time | None:
         if not _fine(t) or t.reason == ASSUMED or not _possible(known, t, token, "past") or _in_dateline(story, first, behind):
             continue
         verb = _clause_verb(story, _top(story, first, behind))
-        if _reports(known, verb) or _aftermath(known, h, verb) or tense_of_verb(story, verb) in ("future", "posterior", "perfect"):
+        while story.head[verb] != verb and _clashes(known, verb, t):
+            verb = _clause_verb(story, story.head[verb])
+        if _reports(known, verb) or _later(known, h, verb) or tense_of_verb(story, verb) in ("future", "posterior", "perfect"):
             continue
         return t
     return None
@@ -206,7 +223,7 @@ def _focus(known: Known, h: Happening) -> Time | None:
     for trigger in known.triggers:
         if story.kind[trigger.token] != "body" or not _kin(h.type, trigger.type):
             continue
-        if _aftermath(known, h, trigger.token) or _aside(story, trigger.token):
+        if _later(known, h, trigger.token) or _aside(story, trigger.token):
             continue
         alone = Happening(trigger, trigger.type, trigger.mode, (trigger.first, trigger.behind))
         found = _in_sentence(known, alone, "past")
