@@ -34,8 +34,11 @@ _TAIL = re.compile(
 )  # fmt: skip
 
 
-def clean_names(raw: str, site: str | None = None) -> tuple[str, ...]:
-    """The names in a byline as it stands in a page or its metadata; without roles, agencies' desks, addresses and the outlet itself."""
+def clean_names(raw: str, site: str | None = None, *, any_case: bool = False) -> tuple[str, ...]:
+    """The names in a byline as it stands in a page or its metadata; without roles, agencies' desks, addresses and the outlet itself.
+
+    ``any_case``: a name may be in small letters, as in metadata that hold nothing but names.
+    """
     text = " ".join(raw.replace("\xa0", " ").split()) if "\n" not in raw else raw.replace("\xa0", " ")
     if len(text) > 300:
         return ()
@@ -48,20 +51,23 @@ def clean_names(raw: str, site: str | None = None) -> tuple[str, ...]:
         name = _BY.sub("", _TAIL.sub("", part)).strip(" .:;,*-–—|\"'“”‘’()[]\u200b\t")
         name = re.sub(r"^(?:Dr|Mr|Mrs|Ms|Prof|Sir|Dame)\.?\s+(?=\w+\s+\w)", "", name)
         name = " ".join(name.split())
-        if name and _is_name(name, site):
+        if name and _is_name(name, site, any_case):
             out.append(_cased(name))
     return tuple(dict.fromkeys(out))
 
 
-def _is_name(name: str, site: str | None) -> bool:
+def _is_name(name: str, site: str | None, any_case: bool) -> bool:
     if not 2 <= len(name) <= 60 or _JUNK.search(name):
         return False
     words = name.split()
-    if len(words) > 6 or not any(c.isupper() or not c.isascii() for c in name):
+    if len(words) > 6:
         return False
     if _ROLE.search(name) and (_ROLE.fullmatch(name) or name.isupper() or _ROLE.search(words[-1])):
         return False
-    if not all(w[0].isupper() or not w[0].isascii() or w.lower() in _PARTICLES or not w[0].isalpha() for w in words):
+    capital = all(w[0].isupper() or not w[0].isascii() or w.lower() in _PARTICLES or not w[0].isalpha() for w in words)
+    if not capital and not (any_case and len(words) <= 3 and name.islower()):
+        return False
+    if words[0].lower() in _PARTICLES and len(words) == 1:
         return False
     return not (site and _fold(name) == _fold(site))
 

@@ -17,6 +17,8 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 #: parts with more than this share of the page's paragraphs are never taken out by their class name
 LARGEST_SHARE = 0.3
+#: where more than this share of the paragraphs was taken out in all, the untouched page is read too, and twice the text wins
+MUCH = 0.4
 #: less text than this (characters) makes the other ways of finding a story worth a try
 LITTLE = 250
 _CONTAINERS = (
@@ -52,10 +54,10 @@ def story_of(page: Page) -> list[str]:
     tree = copy.deepcopy(page.tree)
     _unfold_layout(tree, page.title)
     _keep_one_article(tree, page.title)
-    _take_out(tree)
+    removed = _take_out(tree)
     found = _paragraphs(tree)
     size = sum(map(len, found))
-    if size < LITTLE:
+    if size < LITTLE or removed > MUCH:
         again = _paragraphs(copy.deepcopy(page.tree))
         if sum(map(len, again)) > 2 * size:
             found, size = again, sum(map(len, again))
@@ -101,27 +103,35 @@ def _unfold_layout(tree: Element, title: str | None) -> None:
                 break
 
 
-def _take_out(tree: Element) -> None:
+def _take_out(tree: Element) -> float:
+    """Take out what is marked as no part of the story; the share of the paragraphs that went."""
     body = tree.find(".//body")
     if body is None:
-        return
+        return 0.0
     total = sum(len(words_of(p)) for p in body.iter("p")) or len(words_of(body)) or 1
-    drop, mostly = class_pattern("drop"), (drop_pattern("comments"), drop_pattern("consent"))
+    drop, related = class_pattern("drop"), drop_pattern("related")
+    mostly = (drop_pattern("comments"), drop_pattern("consent"))
+    removed = 0.0
     for el in list(body.iter(*_CONTAINERS)):
         if el.getparent() is None or not _attached(el, body):
             continue
         if el.tag == "figcaption" or (el.tag == "p" and _only_link(el)):
             _remove(el)
         elif (names := classes(el)) and el.find(".//h1") is None:
-            share = 0.6 if any(p.fullmatch(c) for p in mostly for c in names) else LARGEST_SHARE if any(map(drop.fullmatch, names)) else 0
-            if share and _share(el, total) <= share:
+            marks = [c for c in names if drop.fullmatch(c)]
+            if not marks or (all(map(related.fullmatch, marks)) and el.find(".//a") is None and el.tag != "a" and len(words_of(el)) > 60):
+                continue  # nothing, or a "teaser" that links to nothing: an introduction
+            most, share = 0.6 if any(p.fullmatch(c) for p in mostly for c in marks) else LARGEST_SHARE, _share(el, total)
+            if share <= most:
+                removed += share if el.find(".//p") is not None or el.tag == "p" else 0.0
                 _remove(el)
     for img in list(body.iter("img", "amp-img", "picture")):
         _captioned(img)
+    return removed
 
 
 def _share(el: Element, total: int) -> float:
-    inside = sum(len(words_of(p)) for p in el.iter("p")) or len(words_of(el))
+    inside = len(words_of(el)) if el.tag == "p" else sum(len(words_of(p)) for p in el.iter("p")) or len(words_of(el))
     return inside / total
 
 

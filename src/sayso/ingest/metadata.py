@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+
+from htmldate import find_date
 
 from sayso.ingest.bylines import clean_names
 from sayso.ingest.datelines import is_date_line
@@ -105,6 +108,9 @@ class Page:
         heads = [words_of(e) for e in self.headings]
         first = [h for h in (words_of(e) for e in self.tree.iter("h1")) if h and len(h) <= 300 and not _GENERIC.fullmatch(h)]
         rivals = [*said, self.head_title]
+        agreed = self._without_site(said[0], heads) if said else ""
+        if first and len(said) > 1 and self.linked.headline and all(fold(self._without_site(x, heads)) == fold(agreed) for x in said[:2]):
+            return agreed  # two of three (JSON-LD, OpenGraph, the page's own heading) have the same words
         for h in first:
             if not self._is_site(h) and any(_alike(h, r) for r in rivals):
                 return self._without_site(h, said)
@@ -202,7 +208,8 @@ class Page:
         """The outlet's name: as the page calls itself, else by its domain, its <title> or its masthead."""
         for name in (*self.meta.get("og:site_name", []), self.linked.publisher, self.linked.site, *self.meta.get("dc.publisher", [])):
             if name and 2 <= len(name) <= 70 and not name.startswith(("http", "@")) and not _GENERIC.fullmatch(name):
-                return name
+                front, _, slogan = name.partition(" | ") if " | " in name else name.partition(" - ")
+                return front.strip() if len(slogan.split()) >= 3 else name
         known = outlet_of(domain_of(self.url))
         if known:
             return known
@@ -252,7 +259,7 @@ class Page:
         seen = self._seen_date()
         if found and len(found) == 10 and seen and len(seen) > 10 and seen[:10] == found:
             return seen
-        return found or seen or self._url_date() or self._date_above()
+        return found or seen or self._url_date() or self._guessed_date() or self._date_above()
 
     def _given_date(self) -> str | None:
         values = [self.linked.published] if self.linked.published else []
@@ -296,6 +303,14 @@ class Page:
                 if day and (el.tag == "time" or len(text) <= 90):
                     return day
         return None
+
+    def _guessed_date(self) -> str | None:
+        """htmldate's answer by the page's markup alone; its search through the whole text would take a date out of the story."""
+        try:
+            found = find_date(copy.deepcopy(self.tree), extensive_search=False, original_date=True)
+        except Exception:  # it is a guess at best, and no page is lost for it
+            return None
+        return _usable(found)
 
     def _date_above(self) -> str | None:
         """A date that stands alone above the story's first paragraph: the masthead's, where nothing better is there."""
@@ -344,12 +359,12 @@ class Page:
     def byline(self) -> tuple[str, ...]:
         """The authors' names."""
         site = self.outlet
-        linked = tuple(dict.fromkeys(n for a in self.linked.authors for n in clean_names(a, site)))
+        linked = tuple(dict.fromkeys(n for a in self.linked.authors for n in clean_names(a, site, any_case=True)))
         if linked:
             return linked
         for key in _AUTHOR_META:
             values = [v for v in self.meta.get(key, []) if not v.startswith(("http", "/", "@"))]
-            names = tuple(dict.fromkeys(n for v in values for n in clean_names(v, site)))
+            names = tuple(dict.fromkeys(n for v in values for n in clean_names(v, site, any_case=True)))
             if names:
                 return names
         for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
