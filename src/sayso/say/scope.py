@@ -464,7 +464,8 @@ def read_scope(story: Story, token: int, table: Commitment) -> Scope:
     climb = _Climb(story, table)
     top = climb.climb(token)
     begin, end = story.sents[story.sent[token]]
-    if _asks(story, begin, end) and not any(o.effect in ("will", "plan", "request") for o in climb.found):
+    if _asks(story, begin, end):
+        climb.found = [o for o in climb.found if o.effect not in ("will", "would")]
         climb.found.append(Operator("question", begin, "sentence"))
     return Scope(tuple(climb.found), top, climb.perfect)
 

@@ -127,7 +127,10 @@ _CONDITIONAL = frozenset({"condition", "conditioned", "hypothetical", "would", "
 def _effects(case: _Case) -> list[Operator]:
     """Operators over the event, innermost first, with those that a negation turns; the stance of the statement joins as the outermost."""
     out: list[Operator] = []
+    own = range(case.h.trigger.first, case.h.trigger.behind)
     for o in case.scope.operators:
+        if o.slot != "mod" and o.token in own and o.token != case.h.trigger.token:
+            continue  # a word of the trigger itself ("foiled the plan" as one act)
         if o.negated:
             turned = _TURNED.get(o.effect, o.effect)
             if turned:

@@ -106,7 +106,12 @@ def _same(known: Known, who: Speaker, actor: Mention, direct: bool) -> bool:
         return not direct
     entity = known.entity.get(actor.entity or "")
     if entity is not None and who.entity is not None:
-        if entity.id == who.entity.id or who.entity.affiliation == entity.id or entity.affiliation == who.entity.id:
+        if (
+            entity.id == who.entity.id
+            or (entity.name and entity.name == who.entity.name)
+            or who.entity.affiliation == entity.id
+            or entity.affiliation == who.entity.id
+        ):
             return True
         if entity.affiliation and entity.affiliation == who.entity.affiliation:
             return True
