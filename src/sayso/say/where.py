@@ -31,6 +31,8 @@ DOWN = {
     "prep": 0.2, "pcomp": 0.3, "compound": 0.3, "parataxis": 1.6, "agent": 0.2, "attr": 0.3, "dep": 0.8, "amod": 0.3, "appos": 0.4,
 }  # fmt: skip
 LIMIT = 2.6
+#: what the only place of a sentence may cost
+ALONE = 3.0
 #: what a place may cost that sets the scene of a sentence
 _SCENE = 1.6
 #: sentences that a place is carried on over, inside a paragraph
@@ -92,7 +94,7 @@ def _scenes(known: Known) -> Scenes:
     for sent in dict.fromkeys(story.sent[x.token] for x in told):
         a, b = story.sents[sent]
         root = next((i for i in range(a, b) if story.head[i] == i), a)
-        found = in_sentence(known, [x for x in told if story.sent[x.token] == sent], root, _SCENE)
+        found = in_sentence(known, [x for x in told if story.sent[x.token] == sent], root, _SCENE, False)
         if found is not None and _size(found[0]) < 4:
             at[sent] = found[0]
     scenes = Scenes(spots, at, _focus(story, told, at))
@@ -163,11 +165,12 @@ def _first(story: Story, spot: Spot) -> int:
     return story.tokens((spot.mention.start, spot.mention.end))[0]
 
 
-def in_sentence(known: Known, spots: list[Spot], t: int, limit: float = LIMIT) -> tuple[Spot, float] | None:
+def in_sentence(known: Known, spots: list[Spot], t: int, limit: float = LIMIT, alone: bool = True) -> tuple[Spot, float] | None:
     """The cheapest place of the trigger's sentence with its price; None where all are too dear."""
     story = known.story
     sent = story.sent[t]
     best: tuple[float, int, Spot] | None = None
+    seen: set[str] = set()
     up_of_t = [t, *story.ancestors(t)]
     for spot in spots:
         if story.sent[spot.token] != sent or spot.token == t:
@@ -176,9 +179,11 @@ def in_sentence(known: Known, spots: list[Spot], t: int, limit: float = LIMIT) -
         if price is None:
             continue
         key = (round(price, 3), abs(spot.token - t), spot)
+        if _size(spot) < 4:
+            seen.add(spot.mention.id)
         if best is None or key[:2] < best[:2]:
             best = key
-    if best is None or best[0] > limit:
+    if best is None or best[0] > (ALONE if alone and len(seen) == 1 else limit):
         return None
     return _closest(story, spots, best[2]), best[0]
 
