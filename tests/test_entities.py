@@ -78,3 +78,22 @@ def test_organ_of_a_state_has_its_id(resolve: Resolve) -> None:
 def test_two_men_of_one_verb_are_two(resolve: Resolve) -> None:
     of, _ = resolve("Peter Vance attacked him with a knife.")
     assert of["him"] != of["Peter Vance"]
+
+
+def test_country_from_place_and_from_context(reader: Reader) -> None:
+    text = (
+        "NAIROBI, Kenya - The army fired on a crowd in Kenya's capital, a resident of Milan said. Kenya has seen many protests.\n\n"
+        "Kenyan officials said nothing."
+    )
+    reading = reader.read(text, published="2020-05-01")
+    of = {text[m.start : m.end]: m.entity for m in reading.mentions}
+    country = {x.id: x.country for x in reading.entities}
+    assert country[of["The army"] or ""] == "KEN"
+    assert country[of["a resident of Milan"] or ""] == "ITA"
+
+
+def test_i_in_a_quotation_is_its_speaker(reader: Reader) -> None:
+    text = 'Pilar Quesada runs the harbour. "I will not leave and nobody tells me to," Quesada said.'
+    reading = reader.read(text)
+    of = {text[m.start : m.end]: m.entity for m in reading.mentions}
+    assert of["I"] == of["Pilar Quesada"] == of["Quesada"]

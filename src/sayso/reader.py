@@ -24,6 +24,7 @@ from sayso.language.story import Story
 from sayso.record import Article, Model, Reading
 from sayso.resolve.entities import resolve_entities, resolve_speech
 from sayso.resolve.places import resolve_places
+from sayso.resolve.settle import settle_countries, settle_speakers
 from sayso.resolve.times import resolve_times
 from sayso.say.events import build_events
 from sayso.say.explain import Explained, Turned, explain
@@ -121,10 +122,12 @@ class Reader:
         # resolve: what it means
         mentions, entities = resolve_entities(story, mentions, quotes, codebook)
         places = resolve_places(story, toponyms, mentions, entities, gazetteer, codebook)
+        entities = settle_countries(story, mentions, entities, places)
         time_mentions, times = resolve_times(story, spans)
         # say: who said and did what
         known = Known(story, codebook, quotes, (*mentions, *time_mentions), entities, places, times, (), triggers, counts)
         statements = build_statements(index(known))
         mentions = resolve_speech(story, mentions, entities, statements)
+        statements = settle_speakers(mentions, statements)
         known = Known(story, codebook, quotes, (*mentions, *time_mentions), entities, places, times, statements, triggers, counts)
         return index(known)

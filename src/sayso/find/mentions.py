@@ -34,6 +34,8 @@ _NOT_NOMINAL = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDIN
 _ALONE = frozenset("those others both some many several most few all others dozens hundreds thousands scores".split())
 _PEOPLE = frozenset("wounded injured dead killed missing displaced poor elderly disabled sick unemployed homeless hurt".split())
 _CROWDS = frozenset("group band gang team squad mob unit column party crew ring network".split())
+#: verbs of what happens to a building or how it stands
+_STANDS = frozenset("be stand lie remain burn collapse close open catch shake explode blaze crumble reopen house contain hold have".split())
 _ACTS = frozenset(["nsubj", "poss", "agent"])
 _THE = frozenset(["the", "these", "those"])
 
@@ -118,7 +120,11 @@ def kind_of(story: Story, i: int, noun: Noun | None) -> str:
         return "group"
     if noun.kind == "site":
         h = story.head[i]
-        acts = story.dep[i] in _ACTS or (story.dep[i] == "pobj" and story.lower[h] == "by") or story.dep[i] == "appos"
+        acts = (
+            (story.dep[i] in _ACTS and story.lemma[h] not in _STANDS)
+            or (story.dep[i] == "pobj" and story.lower[h] == "by")
+            or story.dep[i] == "appos"
+        )
         return "organization" if acts else "facility"
     return noun.kind
 

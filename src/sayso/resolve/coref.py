@@ -83,7 +83,24 @@ class Coref:
                 self.done.append(i)
                 if x.row.form == "nominal":
                     self.by_head.setdefault(self.story.lemma[x.head], []).append(i)
+        self._owned()
         return self.links
+
+    def _owned(self) -> None:
+        """ "its fighters", "the Column's commander": affiliated to the organization that the possessive stands for."""
+        s = self.story
+        at = {x.head: i for i, x in enumerate(self.looks) if x.row.form == "pronoun"}
+        for i, x in enumerate(self.looks):
+            if x.definite != "poss" or x.row.kind not in ("person", "group") or i not in self.of_look:
+                continue
+            c = self.clusters[self.of_look[i]]
+            for k in s.kids[x.head]:
+                j = at.get(k, self.name_at.get(k)) if s.dep[k] == "poss" else None
+                other = self.of_look.get(j) if j is not None else None
+                if other is None or other == c.number or other in c.affiliations:
+                    continue
+                if self.clusters[other].kind in ("organization", "group") and self.clusters[other].named:
+                    c.affiliations.append(other)
 
     def _join(self, i: int, j: int, rule: str, score: float) -> None:
         c = self.clusters[self.of_look[j]]
@@ -113,7 +130,7 @@ class Coref:
         s = self.story
         places = list(range(x.first, x.behind))
         for k in s.kids[x.head]:
-            if k >= x.head and s.dep[k] == "prep" and s.lower[k] in ("of", "from", "with"):
+            if k >= x.head and s.dep[k] == "prep" and s.lower[k] in ("of", "from", "with", "for"):
                 places += [p for p in s.kids[k] if s.dep[p] == "pobj"]
         for t in places:
             j = self.name_at.get(t)

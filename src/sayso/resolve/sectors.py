@@ -223,6 +223,8 @@ class Sectors:
         found = _words().get(word)
         if found:
             return found
+        if s.pos[t] == "ADJ":
+            return None
         noun = self.nouns.get(f"{s.lower[t - 1]} {word}") if t else None
         noun = noun or self.nouns.get(word) or self.nouns.get(s.lemma[t])
         return noun.sector if noun and noun.kind in ("organization", "site") else None
