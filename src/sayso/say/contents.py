@@ -11,8 +11,17 @@ from sayso.language.story import Story
 from sayso.say.asides import around, fronted, parenthesis, trailing
 from sayso.say.draft import Draft, Range, spans_of
 from sayso.say.extent import Governors, Quoted, end_of, start_of, with_quotes
-from sayso.say.reporting import bare, cue_span, frames_of, negated, passive
+from sayso.say.reporting import bare, cue_span, frames_of, hypothetical, negated, passive
 from sayso.say.speakers import agent_of, phrase_of, subject_of
+
+
+def _gerund(story: Story, c: int) -> bool:
+    return story.tag[c] == "VBG" and not any(story.dep[k] == "aux" for k in story.kids[c])
+
+
+def _set_off(story: Story, v: int, behind: int) -> bool:
+    """True where a mark stands between a content and the reporting clause behind it ("The road is shut, she said")."""
+    return any(story.pos[i] == "PUNCT" or not story.text[i][0].isalnum() for i in range(max(behind - 1, 0), min(v, behind + 2)))
 
 
 def _infinitive(story: Story, c: int) -> bool:
@@ -56,7 +65,7 @@ def _drafts_of(sight: Sight, v: int, frames: dict[str, Cue], spoken: bool) -> It
             who = phrase_of(story, aside[1], v)
             yield Draft(content, cue_span(story, v), v, who, aside[1], entry, "around", None, negated(story, v))
         return
-    found = [x for x in _contents(sight, v, frames) if x[2].act == "speech" or _minded(sight, v)]
+    found = [x for x in _contents(sight, v, frames) if _counts(sight, v, *x)]
     if not found:
         return
     ranges = [r for _, rs, _ in found for r in rs]
@@ -80,6 +89,30 @@ def _drafts_of(sight: Sight, v: int, frames: dict[str, Cue], spoken: bool) -> It
         if content:
             source = phrase_of(story, head, v) if head is not None else None
             yield Draft(content, cue_span(story, v), v, source, head, entry, frame, hearer, negated(story, v))
+
+
+_NOBODY = frozenset({"it", "that", "this", "which", "these", "those"})
+_EVIDENCE = frozenset({"show", "demonstrate", "illustrate"})
+_IMPLIES = frozenset("tell imply mean show suggest indicate demonstrate illustrate reveal".split())
+_PERSONS = frozenset({"i", "you", "he", "she", "we", "they", "who"})
+
+
+def _counts(sight: Sight, v: int, frame: str, ranges: list[Range], entry: Cue) -> bool:
+    """True where the verb really tells of somebody's words: no mere possibility, no purpose, no bare fact that speaks for itself."""
+    story = sight.story
+    if entry.act == "thought" and not _minded(sight, v):
+        return False
+    if hypothetical(story, v):
+        return False
+    if frame == "objto" and bare(story, v):
+        return False
+    if passive(story, v) or frame == "quote":
+        return True
+    subject = subject_of(story, sight.governors.get(v, v))
+    who = story.lower[subject] if subject is not None else None
+    if entry.lemma in _EVIDENCE and (subject is None or who in _PERSONS or story.ent[subject] == "PERSON"):
+        return False
+    return not (who in _NOBODY and entry.lemma in _IMPLIES)
 
 
 def _minded(sight: Sight, v: int) -> bool:
@@ -141,13 +174,13 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
                     out.append(("as", [rng], frames["as"]))
                 elif "passive" in frames and is_passive and subject is not None:
                     out.append(("passive", [story.subtree(subject), rng], frames["passive"]))
-            elif "clause" in frames:
+            elif "clause" in frames and not _gerund(story, c):
                 first = start_of(story, v, c, frames["clause"].hearer)
                 parts = [(first, rng[1])]
                 if story.text[v + 1] == ",":
                     parts += fronted(story, v)
                 out.append(("clause", parts, frames["clause"]))
-        elif "clause" in frames and story.dep[c] == "ccomp":
+        elif "clause" in frames and story.dep[c] == "ccomp" and _set_off(story, v, rng[1]):
             first = min([rng[0], *(story.left[k] for k in kids if k < c and story.dep[k] in ("advcl", "prep", "advmod", "npadvmod"))])
             out.append(("clause", [(first, rng[1])], frames["clause"]))
     if any(f == "clause" for f, _, _ in out):
@@ -173,12 +206,17 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
     if "as" in frames and objects and not is_passive:
         tail = [k for k in kids if k > objects[0] and (story.dep[k] in ("oprd", "attr", "acomp") or story.lower[k] in ("as", "of", "for"))]
         if tail:
-            out.append(("as", [(story.left[objects[0]], story.right[tail[-1]] + 1)], frames["as"]))
+            end = story.right[tail[-1]] + 1
+            if end == tail[-1] + 1 and story.lower[tail[-1]] == "as":
+                end = max(story.right[v] + 1, end)
+            out.append(("as", [(story.left[objects[0]], end)], frames["as"]))
             return out
     agent = agent_of(story, v) is not None
     if is_passive and subject is not None and not out:
         frame = next((f for f in ("passive", "object", "as") if f in frames), None)
-        if frame is not None and story.lower[subject] != "it" and (frame == "passive" or agent):
+        plain = not agent and frame is not None and frames[frame].medium in ("statement", "report")
+        told = story.lower[subject] != "it" and not any(story.dep[k] == "dobj" for k in kids)
+        if frame is not None and told and (frame == "passive" or agent) and (not plain or _happens(sight, subject)):
             out.append(("passive", _passive_parts(story, v, subject), frames[frame]))
     elif objects and "object" in frames and not out and not bare(story, v):
         o = objects[-1]

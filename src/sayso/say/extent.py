@@ -15,7 +15,7 @@ from sayso.language.story import Story
 from sayso.say.draft import Range
 from sayso.say.reporting import frames_of
 
-_OUTSIDE = ("prt", "advmod", "npadvmod", "prep", "dative", "punct", "oprd", "neg", "agent", "nsubj", "nsubjpass", "aux", "intj", "acomp")
+_OUTSIDE = ("prt", "advmod", "npadvmod", "prep", "punct", "oprd", "neg", "agent", "nsubj", "nsubjpass", "aux", "intj", "acomp")
 _ASIDE = frozenset({"which", "who", "where", "whose", "whom"})
 _CONTRAST = frozenset({"while", "though", "although", "whereas"})
 #: governor of a reporting verb that the parse puts into the content of another
@@ -43,7 +43,8 @@ def start_of(story: Story, v: int, c: int, hearer: bool) -> int:
         if k <= v or k >= c:
             continue
         dep = story.dep[k]
-        if dep in _OUTSIDE or (dep in ("dobj", "advcl") and (hearer or dep == "advcl")):
+        told = dep in ("dobj", "dative") and (hearer or story.pos[k] == "ADP")
+        if dep in _OUTSIDE or told or dep == "advcl":
             first = max(first, story.right[k] + 1)
     return min(first, max(story.left[c], v + 1))
 

@@ -50,7 +50,11 @@ def drafts_of_labels(sight: Sight) -> Iterator[Draft]:
         content = spans_of(story, ranges)
         if content:
             colon = label[1]
-            yield Draft(content, story.chars(colon, colon + 1), colon, (label[0], colon), _head(story, (label[0], colon)), _COLON, "colon")
+            source = (label[0], colon)
+            if story.text[label[0] - 1] == "(":
+                source = (label[0], next(i for i in range(label[0], colon) if story.text[i] == ")"))
+            cue = story.chars(colon, colon + 1) if story.text[colon] != ")" else None
+            yield Draft(content, cue, colon, source, _head(story, source), _COLON, "colon")
 
 
 def _last_word(story: Story, first: int, behind: int) -> int:
@@ -98,6 +102,10 @@ def _label(story: Story, first: int, behind: int) -> Range | None:
     """(first token, colon) where the paragraph begins with a speaker's name or role and a colon, with words behind it."""
     if story.text[first] in ('"', "“", "''"):
         first += 1
+    if first >= behind:
+        return None
+    if story.text[first] == "(" and first + 1 < behind and story.text[first + 1] == "(":
+        return _bracketed(story, first, behind)
     colon = next((i for i in range(first, min(first + _LONGEST, behind)) if story.text[i] == ":"), None)
     if colon is None or colon == first or colon + 1 >= behind:
         return None
@@ -116,6 +124,15 @@ def _label(story: Story, first: int, behind: int) -> Range | None:
     if story.ent[first] in ("DATE", "TIME", "MONEY", "CARDINAL", "WORK_OF_ART"):
         return None
     return first, colon
+
+
+def _bracketed(story: Story, first: int, behind: int) -> Range | None:
+    """The label of an interview that has names in double brackets ("((Lena Ort)) We left."): its name and the last mark behind it."""
+    last = next((i for i in range(first + 2, min(first + 12, behind - 1)) if story.text[i] == ")"), None)
+    if last is None or last == first + 2 or story.text[last + 1] != ")":
+        return None
+    mark = last + 2 if last + 2 < behind and story.text[last + 2] == ":" else last + 1
+    return (first + 2, mark) if mark + 1 < behind else None
 
 
 def _head(story: Story, rng: Range) -> int:

@@ -13,8 +13,8 @@ from sayso.say.reporting import frames_of
 from sayso.say.speakers import agent_of, phrase_of, subject_of
 
 _LIGHT = frozenset(
-    """make issue give release put offer repeat renew reject raise deny express level voice bring file face have reiterate draw
-    sound send deliver drop withdraw post publish carry air broadcast receive hold take reach share come""".split()
+    """make issue give release put offer repeat renew raise express level voice bring file have reiterate sound send deliver post publish
+    carry air broadcast hold share""".split()
 )
 
 

@@ -41,6 +41,18 @@ def bare(story: Story, v: int) -> bool:
     return story.tag[v] == "VB" and not any(story.dep[k] == "aux" and story.tag[k] in _FINITE for k in story.kids[v])
 
 
+_MAY = frozenset({"must", "should", "ought", "can", "could", "may", "might", "need", "shall"})
+_IF = frozenset({"if", "unless", "until", "whether"})
+
+
+def hypothetical(story: Story, v: int) -> bool:
+    """True where nothing was said yet: the verb is only possible or due ("must verify"), or stands in a condition. A negated one counts:
+    "could not confirm" reports a refusal."""
+    modal = any(story.dep[k] == "aux" and story.lower[k] in _MAY for k in story.kids[v])
+    condition = any(story.dep[k] == "mark" and story.lower[k] in _IF for k in story.kids[v]) and story.dep[v] == "advcl"
+    return condition or (modal and not negated(story, v))
+
+
 def passive(story: Story, v: int) -> bool:
     """True for a passive: be or get with a participle, or a participle that depends on a noun ("accused of …")."""
     return story.tag[v] == "VBN" and any(story.dep[k] in ("auxpass", "nsubjpass") for k in story.kids[v])
@@ -51,11 +63,9 @@ def negated(story: Story, v: int) -> bool:
     for k in story.kids[v]:
         if story.dep[k] == "neg" or (story.lower[k] in _NEGATIONS and story.dep[k] in ("advmod", "preconj", "det", "cc") and k < v):
             return True
-        if story.dep[k] in ("nsubj", "nsubjpass") and any(
-            story.lower[x] in ("no", "neither") and story.dep[x] == "det" for x in story.kids[k]
-        ):
+        if story.dep[k] == "nsubj" and any(story.lower[x] in ("no", "neither") and story.dep[x] == "det" for x in story.kids[k]):
             return True
-        if story.dep[k] in ("nsubj", "nsubjpass") and story.lower[k] in ("nobody", "none", "neither"):
+        if story.dep[k] == "nsubj" and story.lower[k] in ("nobody", "none", "neither"):
             return True
     h = story.head[v]
     if story.dep[v] == "pcomp" and story.lower[h] == "without":
