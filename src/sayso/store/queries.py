@@ -23,6 +23,10 @@ ORDERS = {
 }
 
 
+#: what has a point on a map: a place finer than a country or region
+ON_MAP = "i.lat is not null and coalesce(i.precision, '') not in ('country', 'region')"
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What to list; None or empty means any. Days are ISO, inclusive.

@@ -22,6 +22,7 @@ from sayso.store.actors import entity_rows, refresh_actors
 from sayso.store.linker import Linker
 from sayso.store.queries import (
     ALL,
+    ON_MAP,
     ORDERS,
     Filters,
     Page,
@@ -218,11 +219,17 @@ class Record:
         first: for maps."""
         where, values = incident_where(filters)
         rows = self.db.execute(
-            f"select id, lat, lon, type, precision, coalesce(place, '') from incidents i where {where} and lat is not null "
-            "and coalesce(precision, '') not in ('country', 'region') order by outlets desc, id limit ?",
+            f"select id, lat, lon, type, precision, coalesce(place, '') from incidents i where {where} and {ON_MAP} "
+            "order by outlets desc, id limit ?",
             [*values, limit],
         )
         return [tuple(r) for r in rows]
+
+    def mapped(self, filters: Filters = ALL) -> int:
+        """How many incidents ``points`` would give without a limit."""
+        where, values = incident_where(filters)
+        count: int = self.db.execute(f"select count(*) from incidents i where {where} and {ON_MAP}", values).fetchone()[0]
+        return count
 
     def facets(self, filters: Filters = ALL) -> dict[str, list[tuple[str, int]]]:
         """Counts by type, status, country, month and dispute, each under all filters but its own."""

@@ -100,7 +100,6 @@ def routes(bench: Bench) -> APIRouter:
             a = asked(request.query_params.__class__(a.query(page="1").removeprefix("?")))
             page = record.incidents(a.filter, order=a.sort, limit=PAGE)
         reviewed = record.reviews()
-        mapped = len(record.points(a.filter, limit=1_000_000))
         return bench.page(
             request,
             "incidents.html",
@@ -112,7 +111,7 @@ def routes(bench: Bench) -> APIRouter:
             rows=[incident_view(i, reviewed) for i in page.rows],
             total=page.total,
             timeline=timeline(record.days(a.filter)),
-            unmapped=page.total - mapped,
+            unmapped=page.total - record.mapped(a.filter),
             bbox=request.query_params.get("bbox") or "",
             without_bbox="/incidents" + a.query(bbox=None),
             **_map(record, a.filter),

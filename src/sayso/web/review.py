@@ -13,7 +13,7 @@ from sayso.record import to_dict
 from sayso.store import Record
 from sayso.store.queries import Filters
 from sayso.web.bench import Bench, back, who
-from sayso.web.views import evidence, incident_view
+from sayso.web.views import evidence_of, incident_view
 
 QUEUES = (("unreviewed", "Not reviewed"), ("disputed", "Disputed"), ("single", "One origin only"), ("sample", "Random sample"))
 #: items of a queue on a page, and size of the random sample
@@ -69,7 +69,7 @@ def routes(bench: Bench) -> APIRouter:
         for i in rows:
             view = incident_view(i, reviewed)
             first = i.members[0]
-            view["pieces"] = evidence(record.reading(first.article), first.event)[0]
+            view["pieces"] = evidence_of(record, first.article, first.event)[0]
             views.append(view)
         return bench.page(request, "review.html", title="Review", queues=QUEUES, queue=name, rows=views, total=total)
 

@@ -107,6 +107,14 @@ def evidence(reading: Reading, event_id: str) -> tuple[list[Piece], list[dict[st
     return pieces(text, marks, reading.blocks, within), to_dict(e.chain)
 
 
+def evidence_of(record: Record, article: str, event: str) -> tuple[list[Piece], list[dict[str, Any]]]:
+    """``evidence`` of an event in the record; nothing where the article's reading is not there."""
+    try:
+        return evidence(record.reading(article), event)
+    except RecordError:
+        return [], []
+
+
 def member_view(record: Record, m: Member) -> dict[str, Any]:
     """One report of an incident: outlet, status, the sentence with its evidence marked, the chain of voices."""
     out = {**to_dict(m), "pieces": [], "chain": [], "trigger_text": " ".join((m.text or "").split())[:120]}
