@@ -68,10 +68,11 @@ def synthetic(n: int) -> list[Incident]:
         figure = ReportedFigure(killed, killed, f"o{k}", f"a{k}-0", (0, 2), day, "police")
         out.append(
             Incident(
-                id=f"i{k:07d}", type=TYPES[min(18, int(abs(chance.gauss(15, 4))) % 19)], mode=None, start=day, end=day, place=site,
+                id=f"i{k:07d}", type=TYPES[int(abs(chance.gauss(15, 4))) % 19], mode=None, start=day, end=day, place=site,
                 actors=parties[:1], recipients=parties[1:], status=chance.choice(STATUSES), disputed=chance.random() < 0.05,
                 why=("the only report",), members=members, origins=(Origin(f"o{k}", "outlet", told[0], (f"a{k}-0",)),), outlets=tuple(told),
-                origins_count=min(len(told), 3), figures={"killed": (figure,)}, headline={"killed": Headline(killed, killed, "the only figure")},
+                origins_count=min(len(told), 3), figures={"killed": (figure,)},
+                headline={"killed": Headline(killed, killed, "the only figure")},
             )
         )  # fmt: skip
     return out
