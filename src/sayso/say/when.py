@@ -25,6 +25,8 @@ _BEFORE_NOUN = frozenset({"compound", "nmod", "poss", "amod", "nummod"})
 _SHUTS = frozenset({")", "]", "--", "-", "–", "—", ":"})
 #: types of event whose aftermath is told as news of its own
 _DEEDS = frozenset({"ASSAULT", "X-HARM"})
+#: types of event that a report goes through scene by scene, on one day until it says otherwise
+_SCENES = _DEEDS | {"COERCE", "X-DISPLACE"}
 #: sentences that a time is carried on over, inside a paragraph
 _CARRY = 3
 #: sentences ahead in which "the incident happened on Monday" may date an event
@@ -204,8 +206,13 @@ def _told_before(known: Known, h: Happening) -> Time | None:
             verb = _clause_verb(story, story.head[verb])
         if _reports(known, verb) or _later(known, h, verb) or tense_of_verb(story, verb) in ("future", "posterior", "perfect"):
             continue
-        return t
+        return t if h.type in _SCENES or _tells_kin(known, h, story.sent[first]) else None
     return None
+
+
+def _tells_kin(known: Known, h: Happening, sent: int) -> bool:
+    """True where the sentence tells of something of the event's kind too, so that the event goes on from it."""
+    return any(known.story.sent[t.token] == sent and _kin(h.type, t.type) for t in known.triggers)
 
 
 def _kin(one: str, other: str) -> bool:
@@ -259,7 +266,12 @@ def _turned(known: Known, since: int, token: int, day: dt.date) -> bool:
     """True where a day other than ``day`` (and the day of publication) is told between the two tokens."""
     published = (known.story.article.published or "")[:10]
     for first, _, t in known.dated:
-        if since < first < token and _usable(t) and t.timex_type != "DURATION" and t.start not in (day.isoformat(), published):
+        if (
+            min(since, token) < first < max(since, token)
+            and _usable(t)
+            and t.timex_type != "DURATION"
+            and t.start not in (day.isoformat(), published)
+        ):
             return True
     return False
 
