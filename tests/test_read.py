@@ -6,6 +6,8 @@ import gzip
 import json
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -204,3 +206,11 @@ def test_a_worker_that_dies_fails_its_article_only(monkeypatch: pytest.MonkeyPat
 
 def _no_start(options: dict[str, Any]) -> None:
     """In place of loading a reader."""
+
+
+def test_help_does_not_wait_for_the_reader() -> None:
+    code = (
+        "import sys, sayso.cli; sys.exit(str([m for m in ('spacy', 'sayso.reader', 'trafilatura', 'pydantic') if m in sys.modules] or ''))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
