@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.errors import SetupError
-from sayso.gazetteer.names import fold, usable
+from sayso.gazetteer.names import fold, sound, usable
 from sayso.gazetteer.tables import RegionRow, country_rows, region_rows
 from sayso.gazetteer.words import WORDS
 
@@ -77,11 +77,12 @@ def _bare(name: str) -> str | None:
     return None
 
 
-def _english(aliases: list[str]) -> str | None:
-    """The English name of an area among its other names: "Paktia" of "Paktia Province"."""
-    for word in (" Province", " Governorate", " Oblast", " Region", " State", " County", " Prefecture", " Department", " District"):
+def _english(name: str, aliases: list[str]) -> str | None:
+    """The English name of an area among its other names: "Paktia" of "Paktia Province"; it begins as the name itself does."""
+    start = sound(fold(name))[:1]
+    for word in (" Province", " Governorate", " Oblast", " Prefecture"):
         for a in sorted(aliases):
-            if a.endswith(word) and a.isascii():
+            if a.endswith(word) and a.isascii() and sound(fold(a))[:1] == start:
                 return a[: -len(word)]
     return None
 
@@ -115,7 +116,7 @@ def _areas() -> tuple[list[Raw], list[Raw], dict[str, str]]:
     for r in _lines(base / "subdivisions" / "subdivisions.tsv"):
         name, iso_code, code, gid, _, aliases, level = (r + [""] * 8)[:7]
         country = iso2.get((code or iso_code)[:2])
-        english = _english(aliases.split("|")) if level == "1" else None
+        english = _english(name, aliases.split("|")) if level == "1" else None
         if english:
             name, aliases = english, f"{name}|{aliases}"
         raw = Raw(int(gid) if gid else None, name, None, None, country, code or iso_code.replace("-", "."), f"A.ADM{level or 1}")

@@ -7,6 +7,7 @@ one inside the name of an organisation is no place of anything, a country that a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sayso.find.toponym_cues import offset_before
@@ -42,6 +43,11 @@ _IN = frozenset(
     "in at near outside inside around across throughout on through over into to from off along toward towards within between beyond "
     "of via under amid behind above upon".split()
 )
+#: types of event that the place of the sentence before, or of the whole article, is handed on to: deeds told of over several sentences.
+#: Where somebody agreed, refused or accused is seldom where the story is set.
+_DEEDS = frozenset(["ASSAULT", "X-HARM", "PROTEST", "COERCE", "X-DISPLACE", "X-ACCESS", "AID", "MOBILIZE", "RETREAT"])
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_PAST = frozenset(["ago", "previously", "formerly", "historically", "decades", "annually"])
 _COARSE = {"country": 0.6, "region": 0.3, "province": 0.15}
 
 
@@ -68,7 +74,19 @@ def place_of(known: Known, h: Happening) -> tuple[str | None, str]:
             return spot.place.id, f"{'near; ' if offset_before(story, _first(story, spot)) else ''}named in its {where}"
     if h.in_title:
         return None, "no place in the title"
-    return _from_before(known, scenes, t)
+    if h.type not in _DEEDS:
+        return None, "no place in its sentence"
+    place, reason = _from_before(known, scenes, t)
+    if place is not None and h.type not in ("ASSAULT", "X-HARM") and _from_elsewhere(known, scenes, h, place):
+        return None, "no place in its sentence, and who acts is from elsewhere"
+    return place, reason
+
+
+def _from_elsewhere(known: Known, scenes: Scenes, h: Happening, place: str) -> bool:
+    """Whether the actors belong to another country than the place that would be handed on."""
+    there = next((x.place.country for x in scenes.spots if x.place.id == place), None)
+    countries = {known.entity[m.entity].country for m in h.actors if m.entity in known.entity} - {None}
+    return bool(countries) and there is not None and there not in countries
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +113,7 @@ def _scenes(known: Known) -> Scenes:
         a, b = story.sents[sent]
         root = next((i for i in range(a, b) if story.head[i] == i), a)
         found = in_sentence(known, [x for x in told if story.sent[x.token] == sent], root, _SCENE, False)
-        if found is not None and _size(found[0]) < 4:
+        if found is not None and _size(found[0]) < 4 and found[0].place.lat is not None:
             at[sent] = found[0]
     scenes = Scenes(spots, at, _focus(story, told, at))
     known.kept["scenes"] = scenes
@@ -111,7 +129,7 @@ def _focus(story: Story, told: list[Spot], at: dict[int, Spot]) -> Spot | None:
     if story.para[lead.token] > story.para[told[0].token] + 1:
         return None
     areas = {(x.place.country, x.place.admin1) for x in at.values()}
-    return lead if len(areas) == 1 else None
+    return lead if len(areas) == 1 and lead.place.precision in ("exact", "town", "district", "province") else None
 
 
 def _from_before(known: Known, scenes: Scenes, t: int) -> tuple[str | None, str]:
@@ -121,8 +139,13 @@ def _from_before(known: Known, scenes: Scenes, t: int) -> tuple[str | None, str]
     """
     story = known.story
     sent = story.sent[t]
-    if any(story.sent[x.token] == sent and _size(x) < 4 and story.kind[x.token] != "dateline" for x in scenes.spots):
+    here = [x for x in scenes.spots if story.sent[x.token] == sent and story.kind[x.token] != "dateline"]
+    if any(_size(x) < 4 for x in here):
         return None, "the places in its sentence are not where it happened"
+    first, behind = story.sents[sent]
+    if any(_YEAR.match(story.text[i]) or story.lower[i] in _PAST for i in range(first, behind)):
+        return None, "its sentence tells of another time and names no place"
+    abroad = {x.place.country for x in here}
     for back in range(sent - 1, max(-1, sent - 1 - _CARRY), -1):
         a = story.sents[back][0]
         if story.para[a] != story.para[t] and not (back == sent - 1 and story.para[a] == story.para[t] - 1):
@@ -133,7 +156,7 @@ def _from_before(known: Known, scenes: Scenes, t: int) -> tuple[str | None, str]
                 spot.place.id,
                 "the place that the sentence before is set in" if back == sent - 1 else "the place that its paragraph is set in",
             )
-    if scenes.focus is not None and scenes.focus.token < t:
+    if scenes.focus is not None and scenes.focus.token < t and (not abroad or scenes.focus.place.country in abroad):
         return scenes.focus.place.id, "the only place that the article is set in"
     return None, "no place in its sentence, nor one that the article keeps to"
 
@@ -149,7 +172,7 @@ def spots_of(known: Known) -> list[Spot]:
     out = []
     for p in known.places:
         m_ = known.mention.get(p.mention)
-        if m_ is None or p.reason in (DEMONYM, PART):
+        if m_ is None or p.reason in (DEMONYM, PART) or not (p.name or "")[-1:].isalpha():
             continue
         if any(s <= m_.start and m_.end <= e and e - s > m_.end - m_.start for s, e in longer if s <= m_.start < e):
             continue
