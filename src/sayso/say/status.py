@@ -115,6 +115,12 @@ def _decide(case: _Case) -> tuple[str, bool, str]:
     return _voice(case, ops)
 
 
+#: types of acts by words, with the effect that their own words have on what they speak of
+_IS_ITSELF = {
+    "negate": {"REJECT", "SANCTION", "CONCEDE"}, "deny": {"REJECT"}, "threat": {"THREATEN"}, "request": {"REQUEST"},
+    "plan": {"AGREE", "THREATEN"},
+    "accuse": {"ACCUSE"}, "charge": {"ACCUSE", "COERCE"}, "claim": {"ACCUSE"}, "possible": {"ACCUSE"},
+}  # fmt: skip
 _UNREAL = frozenset({"request", "duty", "plan", "purpose", "will", "would", "threat", "possible", "question"})
 #: what an operator comes to when it is negated itself ("did not plan to", "does not rule out"); "" is nothing
 _TURNED = {
@@ -129,8 +135,8 @@ def _effects(case: _Case) -> list[Operator]:
     out: list[Operator] = []
     own = range(case.h.trigger.first, case.h.trigger.behind)
     for o in case.scope.operators:
-        if o.slot != "mod" and o.token in own and o.token != case.h.trigger.token:
-            continue  # a word of the trigger itself ("foiled the plan" as one act)
+        if o.token in own and o.token != case.h.trigger.token and case.h.type in _IS_ITSELF.get(o.effect, ()):
+            continue  # the trigger is this very act ("refused the request": a rejection that took place)
         if o.negated:
             turned = _TURNED.get(o.effect, o.effect)
             if turned:
