@@ -37,6 +37,7 @@ MAY: dict[str, set[str]] = {
         "_version",
     },
     "record_incidents": {"record"},
+    "schema": {"record", "record_incidents"},
     "link": {"errors", "record", "record_incidents", "codebook", "_version"},
     "store": {"errors", "record", "record_incidents", "settings", "link", "_version"},
     "export": {"errors", "record", "record_incidents", "link", "store"},

@@ -260,8 +260,9 @@ def happening(known: Known, people: Participants, d: Draft) -> Happening:
     trigger = d.trigger
     if roles.governor is not None and trigger.first == trigger.token and 0 < trigger.token - roles.governor <= 6:
         trigger = replace(trigger, first=roles.governor)
+    a, b = _clause(known, trigger.token)
     return Happening(
-        trigger=trigger, type=d.type, mode=d.mode, clause=_clause(known, trigger.token), actors=actors,
+        trigger=trigger, type=d.type, mode=d.mode, clause=(min(a, trigger.first), max(b, trigger.behind)), actors=actors,
         recipients=recipients, weapons=weapons,
         contexts=tuple(dict.fromkeys(d.contexts)), merged=tuple(sorted(d.merged)), in_title=s.kind[trigger.token] == "title",
         confidence=_confidence(known, d),
