@@ -141,6 +141,8 @@ def lex(story: Story) -> Lexed:
         word = m.group().lower()
         if kind == "w":
             symbol = single.get(word, "_")
+            if symbol == "R" and text[m.end() : m.end() + 1].isdigit():
+                symbol = "_"  # a name, as in "Future45"
         elif kind == "n":
             symbol = _number(word)
         elif kind == "s":
