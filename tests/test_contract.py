@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from contract import violations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contract import violations
 from sayso.reader import Reader
 from sayso.record import reading_from_dict, to_dict, to_json
 
@@ -17,9 +17,10 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = [json.loads(line) for line in (ROOT / "examples" / "articles.jsonl").read_text("utf-8").splitlines()]
 
 PIECES = [
-    "Rebels", "killed", "12", "soldiers", "in", "Goma", "on", "Thursday", ",", ".", "\n\n", "“", "”", '"', "’s", "said", "that", "the army",
-    "denied", "attack", "2005–2015", "(AP)", "—", "at least", "dozens", "wounded", "Kivu", "Dr.", "according to", "he", "their", "?", "READ MORE:",
-    "\u00a0", "\u200b", "🙂", "1/2", "km", "north of", "would", "not", "troops", "to date", "held", "ever", "largest", "demonstration", "years",
+    "Rebels", "killed", "12", "soldiers", "in", "Goma", "on", "Thursday", ",", ".", "\n\n", "“", "”", '"', "’s", "said", "that",
+    "the army", "denied", "attack", "2005–2015", "(AP)", "—", "at least", "dozens", "wounded", "Kivu", "Dr.", "according to", "he",
+    "their", "?", "READ MORE:", "\u00a0", "\u200b", "🙂", "1/2", "km", "north of", "would", "not", "troops", "to date", "held", "ever",
+    "largest", "demonstration", "years",
 ]  # fmt: skip
 
 
