@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sayso.codebook.cues import load_cues
@@ -120,6 +120,7 @@ SOUP = st.lists(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SOUP)
+@example(["according to", '"', "police", '"'])
 def test_soup_of_quote_marks_is_read(reader: Reader, words: list[str]) -> None:
     reading = reader.read(" ".join(words))
     text = reading.article.text

@@ -49,7 +49,8 @@ def _draft(sight: Sight, first: int, behind: int, entry: Cue) -> Draft | None:
     source = (max(source[0], behind), max(source[1], behind + 1))
     phrase = (first, source[1])
     content = _before_that(story, first) or _clause_around(story, phrase)
-    spans = spans_of(story, [with_quotes(story, sight.quoted, r, first) for r in content])
+    # quote marks around the source itself ('according to "police"') must not draw it into the content
+    spans = spans_of(story, [x for r in content for x in minus(with_quotes(story, sight.quoted, r, first), phrase)])
     if not spans:
         return None
     return Draft(spans, story.chars(first, behind), first, source, head, entry, "source")
