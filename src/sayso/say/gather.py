@@ -10,10 +10,12 @@ from sayso.language.wordlist import words
 from sayso.record import Mention
 from sayso.say.happening import Happening
 from sayso.say.known import Known
+from sayso.say.means import furnish
 from sayso.say.merge import Draft, merge_sentence
 from sayso.say.operators import commitments, inherit
 from sayso.say.participants import Participants
 from sayso.say.repeats import drop_repeats
+from sayso.say.rollcall import call_roll
 from sayso.say.slots import SlotFiller
 
 #: types whose recipient is an actor: of "condemned the attack by X" it is X
@@ -50,6 +52,7 @@ def draft(known: Known, clauses: Clauses, people: Participants) -> list[Draft]:
         roles = filler.fill(t)
         d = Draft(t, frames.frames[t.frame], roles, t.type, t.mode, contexts=list(frames.frames[t.frame].contexts))
         _sort_out(d, people, tokens)
+        furnish(people, d)
         drafts.append(d)
     drafts.extend(commitments(story, frames, clauses, filler, drafts))
     drafts.sort(key=lambda d: d.trigger.token)
@@ -59,6 +62,7 @@ def draft(known: Known, clauses: Clauses, people: Participants) -> list[Draft]:
     for d in drafts:
         if not d.gone:
             _settle(known, people, d)
+    call_roll(people, drafts)
     inherit(story, clauses, [d for d in drafts if not d.gone])
     drop_repeats(known, people, drafts)
     return drafts

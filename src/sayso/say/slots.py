@@ -92,8 +92,9 @@ class SlotFiller:
                 subj, obj = [], subj
         for k in subj:
             self._put(roles, slots.get("subj"), k, "subj")
+        suffers = frame.shape == "suffer" and a.passive and slots.get("subj") == "recipient"  # "was found dead", "were taken to hospital"
         for k in obj:
-            self._put(roles, slots.get("obj"), k, "obj")
+            self._put(roles, "recipient" if suffers else slots.get("obj"), k, "obj")
         for k in a.iobj:
             self._put(roles, slots.get("iobj"), k, "iobj")
         words = [x for w in trigger.words for x in (self.clauses.spread(w) if s.pos[w] in ("NOUN", "PROPN") else [w])]

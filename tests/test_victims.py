@@ -1,0 +1,70 @@
+"""Weapons, targets and victims that a frame has no slot for. The sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.reader import Reader
+from sayso.record import Reading
+
+
+def texts(reading: Reading, ids: tuple[str, ...]) -> list[str]:
+    at = {m.id: " ".join(reading.article.text[m.start : m.end].split()) for m in reading.mentions}
+    return [at[i] for i in ids]
+
+
+def everybody(reading: Reading, role: str) -> list[str]:
+    return [x for e in reading.events if e.type in ("ASSAULT", "X-HARM") for x in texts(reading, getattr(e, role))]
+
+
+@pytest.mark.parametrize(
+    ("text", "weapon"),
+    [
+        ("Two men armed with rifles shot the notary.", "rifles"),
+        ("Youths threw a grenade at the customs house.", "a grenade"),
+        ("A van loaded with dynamite exploded in Orvela.", "dynamite"),
+        ("Rebels staged a dynamite attack on the depot.", "dynamite"),
+        ("The attack on the garrison was carried out with three mortars.", "three mortars"),
+    ],
+)
+def test_weapon_of_an_attack(reader: Reader, text: str, weapon: str) -> None:
+    assert weapon in everybody(reader.read(text), "weapons")
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("A bomb exploded in front of the embassy on Monday.", "the embassy"),
+        ("Strangers planted a bomb under a bus.", "a bus"),
+        ("A bomb placed at the entrance of the bank went off.", "the bank"),
+    ],
+)
+def test_target_of_a_bomb(reader: Reader, text: str, target: str) -> None:
+    assert target in everybody(reader.read(text), "recipients")
+
+
+def test_a_street_is_no_target(reader: Reader) -> None:
+    assert everybody(reader.read("A bomb exploded in a street of Orvela on Monday."), "recipients") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb exploded in Orvela, injuring three people. The victims were identified as Marta Quilla, Jorge Tapia and Luis Brandi.",
+        "Those who were kidnapped are Marta Quilla, 40, Jorge Tapia, 32, and Luis Brandi.",
+        "Gunmen killed three reporters: Marta Quilla, Jorge Tapia and Luis Brandi.",
+        "Also injured were Marta Quilla, Jorge Tapia and Luis Brandi.",
+        "Among the wounded are Marta Quilla, Jorge Tapia and Luis Brandi.",
+    ],
+)
+def test_victims_told_by_name(reader: Reader, text: str) -> None:
+    assert {"Marta Quilla", "Jorge Tapia", "Luis Brandi"} <= set(everybody(reader.read(text), "recipients"))
+
+
+def test_a_roll_of_others_is_no_victim(reader: Reader) -> None:
+    reading = reader.read("A bomb exploded in Orvela. The witnesses were identified as Marta Quilla and Jorge Tapia.")
+    assert not {"Marta Quilla", "Jorge Tapia"} & set(everybody(reading, "recipients"))
+
+
+def test_who_is_found_dead_suffers_it(reader: Reader) -> None:
+    assert everybody(reader.read("Two nuns were found dead in Orvela."), "recipients") == ["Two nuns"]
