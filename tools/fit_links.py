@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT / "src"))
 from sayso.link.cluster import UNIT, agglomerate  # noqa: E402
 from sayso.link.digest import Digest, EventDigest, digest  # noqa: E402
 from sayso.link.happenings import comparable  # noqa: E402
-from sayso.link.incidents import STORY_CUT  # noqa: E402
+from sayso.link.incidents import story_cut  # noqa: E402
 from sayso.link.score import event_features, story_features, story_value  # noqa: E402
 from sayso.record import reading_from_dict  # noqa: E402
 
@@ -102,7 +102,7 @@ def main() -> int:
     likely = {}
     for (a, b), r in zip(pairs(docs), rows):
         likely[min(a.article, b.article), max(a.article, b.article)] = story_value(r, story)
-    group = {x: n for n, g in enumerate(agglomerate([d.article for d in docs], likely, STORY_CUT)) for x in g}
+    group = {x: n for n, g in enumerate(agglomerate([d.article for d in docs], likely, story_cut)) for x in g}
 
     chain: dict[str, str] = {}
     for d in docs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 #: likenesses are whole numbers of this unit, so that sums are exact and do not depend on the order of adding
 UNIT = 10_000
@@ -12,16 +12,16 @@ UNIT = 10_000
 def agglomerate(
     items: Sequence[str],
     likeness: Mapping[tuple[str, str], int],
-    cut: int,
+    cut: Callable[[int, int], float],
     *,
     bonds: Iterable[Sequence[str]] = (),
     bars: Iterable[tuple[str, str]] = (),
 ) -> list[tuple[str, ...]]:
-    """Groups of items whose mean pairwise likeness stays at or above ``cut``.
+    """Groups of items, merged while their mean pairwise likeness stays at or above ``cut``.
 
-    ``likeness``: pairs (smaller item first) → 0…UNIT; a pair that is not there counts 0. ``bonds``: items that belong together
-    come what may. ``bars``: pairs that must not share a group (a bond is stronger). Merges go by falling mean likeness, ties by
-    the items themselves. Groups are sorted, and listed by their first item.
+    ``likeness``: pairs (smaller item first) → 0…UNIT; a pair that is not there counts 0. ``cut``: what two groups of these sizes (the
+    smaller first) must reach. ``bonds``: items that belong together come what may. ``bars``: pairs that must not share a group (a bond
+    is stronger). Merges go by falling mean likeness, ties by the items themselves. Groups are sorted, and listed by their first item.
     """
     order = sorted(set(items))
     number = {x: i for i, x in enumerate(order)}
@@ -62,9 +62,9 @@ def agglomerate(
         mean, i, j = heapq.heappop(heap)
         if version.get((i, j)) != mean:
             continue
-        if -mean < cut:
-            break
         del version[i, j]
+        if -mean < cut(*sorted((size[i], size[j]))):  # it may reach it when one of them has grown
+            continue
         if j in barred.get(i, ()):
             continue
         home[j] = i

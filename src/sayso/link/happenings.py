@@ -32,6 +32,10 @@ class Constraints:
 FREE = Constraints()
 
 
+def _event_cut(smaller: int, larger: int) -> float:
+    return EVENT_CUT
+
+
 def comparable(e: EventDigest, f: EventDigest) -> bool:
     """Whether two events are worth scoring: one act, one family of types, or the act of one told in the clause of the other."""
     return e.lemma == f.lemma or FAMILY.get(e.type) == FAMILY.get(f.type) or e.lemma in f.words or f.lemma in e.words
@@ -72,13 +76,13 @@ def cluster_events(
     bonded = {e for b in constraints.bonds for e in b}
     tolls = {e.id for e in events.values() if is_toll(e) and e.id not in bonded}
     acts = sorted(e for e in events if e not in tolls)
-    groups = agglomerate(acts, alike, EVENT_CUT, bonds=constraints.bonds, bars=constraints.bars)
+    groups = agglomerate(acts, alike, _event_cut, bonds=constraints.bonds, bars=constraints.bars)
     groups = _join_main(groups, alike, events, story, constraints)
     homes = _join_tolls(groups, tolls, events, story, constraints)
     attacks = [(*groups[n], *sorted(e for e, m in homes.items() if m == n)) for n in sorted(set(homes.values()))]
     settled = {e for g in attacks for e in g}
     rest = agglomerate(
-        sorted(set(events) - settled), alike, EVENT_CUT, bonds=[g for g in groups if not settled & set(g)], bars=constraints.bars
+        sorted(set(events) - settled), alike, _event_cut, bonds=[g for g in groups if not settled & set(g)], bars=constraints.bars
     )  # fmt: skip
     return attacks + rest
 

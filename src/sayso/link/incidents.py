@@ -20,8 +20,11 @@ from sayso.link.groups import Groups
 from sayso.link.happenings import FREE, Constraints, cluster_events
 from sayso.link.score import event_score, story_score
 
-#: likelihoods from this on are kept; from EDGE on they join components; stories are cut at this mean
-WEAK, EDGE, STORY_CUT = 300, 1500, 5000
+#: likelihoods from this on are kept; from EDGE on they join components
+WEAK, EDGE = 300, 1500
+#: the mean likeness that a lone article needs to join a story, that two articles or pairs need, and that two stories of _GROWN need
+_LONE, _PAIR, _STORIES = 2500, 5000, 7000
+_GROWN = 6
 #: in components of up to so many articles all pairs are compared, not the candidates alone
 _SMALL = 60
 #: two events of articles that tell no common story must agree this well
@@ -107,6 +110,17 @@ def incident_id(event: str) -> str:
     return "i" + hashlib.sha256(event.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def story_cut(smaller: int, larger: int) -> float:
+    """The mean likeness at which two groups of so many articles are one story.
+
+    The mean over many pairs is surer than that over few, and the two stories that are alike but not the same (two arrests of players of
+    one club) are both told by many: so the more articles the smaller group has, the more alike the two must be. A straggler that is
+    most like one story joins it on little; of two or three articles by themselves nobody knows what their stories are.
+    """
+    cut = _LONE + (_STORIES - _LONE) * min(1.0, (smaller - 1) / (_GROWN - 1))
+    return max(cut, _PAIR) if larger < 3 else cut
+
+
 def _likely(digests: Sequence[Digest], edges: Iterable[Edge]) -> dict[tuple[str, str], int]:
     """Likelihood of one story by pair of articles; in a small component of all pairs."""
     likely = {(e.a, e.b): e.story for e in edges}
@@ -123,7 +137,7 @@ def cluster_component(digests: Sequence[Digest], edges: Iterable[Edge], constrai
     """The incidents of one component, as clusters of its events, sorted by id."""
     likely = _likely(digests, edges)
     story: dict[str, int] = {}
-    for n, group in enumerate(agglomerate([d.article for d in digests], likely, STORY_CUT)):
+    for n, group in enumerate(agglomerate([d.article for d in digests], likely, story_cut)):
         for article in group:
             story[article] = n
     events = {e.id: e for d in digests for e in d.events}

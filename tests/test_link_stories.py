@@ -1,0 +1,41 @@
+"""Stories: how alike groups of articles must be to be one."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.link.cluster import agglomerate
+from sayso.link.incidents import story_cut
+
+
+def pairs(*groups: str, inside: int, between: int) -> dict[tuple[str, str], int]:
+    """Likenesses of items named by one letter each, within and between groups."""
+    home = {x: g for g in groups for x in g}
+    return {(a, b): inside if home[a] == home[b] else between for a, b in combinations(sorted(home), 2)}
+
+
+def test_a_straggler_joins_the_story_that_it_is_most_like() -> None:
+    likeness = pairs("abcde", "z", inside=9000, between=3000)
+    assert agglomerate("abcdez", likeness, story_cut) == [tuple("abcdez")]
+
+
+def test_two_stories_told_by_many_must_be_much_alike() -> None:
+    likeness = pairs("abcdef", "uvwxyz", inside=9000, between=6000)
+    assert agglomerate("abcdefuvwxyz", likeness, story_cut) == [tuple("abcdef"), tuple("uvwxyz")]
+    likeness = pairs("abcdef", "uvwxyz", inside=9000, between=7500)
+    assert len(agglomerate("abcdefuvwxyz", likeness, story_cut)) == 1
+
+
+def test_two_lone_articles_need_more_than_a_straggler() -> None:
+    assert len(agglomerate("az", {("a", "z"): 3000}, story_cut)) == 2
+    assert len(agglomerate("az", {("a", "z"): 5000}, story_cut)) == 1
+
+
+@given(st.dictionaries(st.sampled_from(list(combinations("abcdefgh", 2))), st.integers(0, 10_000)), st.permutations("abcdefgh"))
+def test_groups_do_not_depend_on_the_order_of_items(likeness: dict[tuple[str, str], int], order: list[str]) -> None:
+    expected = agglomerate("abcdefgh", likeness, story_cut)
+    backwards = dict(reversed(likeness.items()))
+    assert agglomerate(order, backwards, story_cut) == expected
