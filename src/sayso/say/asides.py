@@ -63,7 +63,9 @@ def trailing(story: Story, v: int, frames: dict[str, Cue]) -> list[Range] | None
     """What stands in front of a reporting clause that ends its sentence, where the parse makes it no clause ("Nine dead, police say")."""
     if "quote" not in frames or frames["clause"].act != "speech" or not finite(story, v):
         return None
-    if any(k > v and story.dep[k] in ("dobj", "ccomp", "xcomp", "attr") for k in story.kids[v]):
+    # the object of "told" is who was told
+    taken = ("ccomp", "xcomp", "attr") if frames["clause"].hearer else ("dobj", "ccomp", "xcomp", "attr")
+    if any(k > v and story.dep[k] in taken for k in story.kids[v]):
         return None
     subject = next((k for k in story.kids[v] if story.dep[k] == "nsubj"), None)
     if subject is None:
