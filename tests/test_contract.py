@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contract import violations
-from sayso.reader import Reader
-from sayso.record import reading_from_dict, to_dict, to_json
+from sayso.reader import Reader, _batches
+from sayso.record import Article, reading_from_dict, to_dict, to_json
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = [json.loads(line) for line in (ROOT / "examples" / "articles.jsonl").read_text("utf-8").splitlines()]
@@ -54,3 +54,21 @@ def test_word_soup_keeps_the_contract(reader: Reader, words: list[str], publishe
     reading = reader.read(" ".join(words), published=published, outlet="Harbour Times")
     assert violations(reading) == []
     assert to_dict(reading_from_dict(json.loads(to_json(reading)))) == to_dict(reading)
+
+
+def test_a_long_article_is_parsed_in_pieces(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(row["text"] for row in EXAMPLES)
+    whole = reader.read(text, published="2024-03-20")
+    monkeypatch.setattr("sayso.language.pipeline.PIECE_CHARS", 2000)
+    pieces = reader.read(text, published="2024-03-20")
+    assert violations(pieces) == []
+    assert pieces.article.text == text
+    # paragraphs are parsed apart in both, so that hardly anything may differ
+    assert abs(len(pieces.events) - len(whole.events)) <= len(whole.events) // 20
+    assert {e.trigger for e in pieces.events} & {e.trigger for e in whole.events[-5:]}
+
+
+def test_batches_are_bounded_by_characters() -> None:
+    lengths = [10, 30_000, 30_000, 90_000, 5, 5, 5]
+    articles = [Article(id=str(i), text="x" * n) for i, n in enumerate(lengths)]
+    assert [[len(a.text) for a in b] for b in _batches(articles, 2)] == [[10, 30_000], [30_000], [90_000], [5, 5], [5]]

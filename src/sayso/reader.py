@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
 from sayso._version import __version__
@@ -30,6 +29,9 @@ from sayso.say.events import build_events
 from sayso.say.explain import Explained, Turned, explain
 from sayso.say.known import Known, index
 from sayso.say.statements import build_statements
+
+#: the most characters that are parsed together; memory grows with them (about 5 kB a character), speed does not
+BATCH_CHARS = 40_000
 
 
 class Reader:
@@ -78,12 +80,11 @@ class Reader:
         batch_size: int = 16,
         on_error: Callable[[Article, InputError], None] | None = None,
     ) -> Iterator[Reading]:
-        """Readings in the order of the articles, streaming: no more than ``batch_size`` articles are held at a time.
+        """Readings in the order of the articles, streaming: no more than ``batch_size`` articles are held at a time (fewer of long ones).
 
         An article that cannot be read raises InputError, or goes to ``on_error`` and is left out.
         """
-        source = iter(articles)
-        while batch := list(islice(source, batch_size)):
+        for batch in _batches(articles, batch_size):
             marked = [(a, mark_blocks(a)) for a in batch]
             stories = self.pipeline.parse(((completed(a, blocks), blocks) for a, blocks in marked), batch_size)
             for article, story in zip(batch, stories):
@@ -131,3 +132,17 @@ class Reader:
         statements = settle_speakers(mentions, statements)
         known = Known(story, codebook, quotes, (*mentions, *time_mentions), entities, places, times, statements, triggers, counts)
         return index(known)
+
+
+def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    """Lists of at most ``size`` articles and BATCH_CHARS characters; an article that is longer stands alone."""
+    batch: list[Article] = []
+    chars = 0
+    for article in articles:
+        if batch and (len(batch) == size or chars + len(article.text) > BATCH_CHARS):
+            yield batch
+            batch, chars = [], 0
+        batch.append(article)
+        chars += len(article.text)
+    if batch:
+        yield batch

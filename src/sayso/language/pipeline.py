@@ -11,10 +11,15 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from spacy.tokens import Doc
+
 from sayso.errors import SetupError
 from sayso.language.layout import View, paragraph_starts, parser_view, sentence_starts
 from sayso.language.story import Story, make_story
 from sayso.record import Article, Block
+
+#: articles longer than this are parsed in pieces: the parser needs about 5 kB of memory a character
+PIECE_CHARS = 40_000
 
 
 def _load(name: str | None) -> Any:
@@ -69,4 +74,21 @@ class Pipeline:
 
     def run(self, docs: list[Any], batch_size: int) -> Iterator[Any]:
         """Annotate tokenised docs; a seam for the development tools, which keep parses between runs."""
-        yield from self.nlp.pipe(docs, batch_size=batch_size)
+        pieces = [_pieces(doc) for doc in docs]
+        done = self.nlp.pipe([p for ps in pieces for p in ps], batch_size=batch_size)
+        for ps in pieces:
+            parts = [next(done) for _ in ps]
+            yield parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+
+
+def _pieces(doc: Any) -> list[Any]:
+    """The doc, or a long one cut where paragraphs begin, so that no piece has many more than PIECE_CHARS characters."""
+    if len(doc.text) <= PIECE_CHARS:
+        return [doc]
+    out, first = [], 0
+    for i in range(1, len(doc)):
+        if doc[i].is_sent_start and doc[i].idx - doc[first].idx >= PIECE_CHARS // 2:
+            out.append(doc[first:i].as_doc())
+            first = i
+    out.append(doc[first:].as_doc())
+    return out
