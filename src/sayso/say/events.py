@@ -5,7 +5,9 @@ from __future__ import annotations
 from sayso.record import Event, Mention
 from sayso.say.chain import chain_of, statement_of
 from sayso.say.codes import codes_of
+from sayso.say.coreference import Telling, link_tellings
 from sayso.say.gather import gather
+from sayso.say.happening import Happening
 from sayso.say.known import Known
 from sayso.say.status import judge
 from sayso.say.tolls import figures_of
@@ -17,12 +19,10 @@ def build_events(known: Known) -> tuple[tuple[Event, ...], tuple[Mention, ...]]:
     """The events, in text order (``id`` and ``local`` "v1" …; `assemble` makes ids global), and further mentions they refer to."""
     story = known.story
     happenings, made = gather(known)
+    tellings = link_tellings(known, [_telling(known, h) for h in happenings])
     out: list[Event] = []
-    for h, figures in zip(happenings, figures_of(known, happenings)):
-        statement = statement_of(known, h)
-        judgement = judge(known, h, statement)
-        place, place_reason = place_of(known, h)
-        time, time_reason = time_of(known, h)
+    for t, figures in zip(tellings, figures_of(known, [t.h for t in tellings])):
+        h, statement, judgement = t.h, t.statement, t.judgement
         local = f"v{len(out) + 1}"
         out.append(
             Event(
@@ -36,10 +36,10 @@ def build_events(known: Known) -> tuple[tuple[Event, ...], tuple[Mention, ...]]:
                 actors=tuple(m.id for m in h.actors),
                 recipients=tuple(m.id for m in h.recipients),
                 weapons=tuple(m.id for m in h.weapons),
-                place=place,
-                place_reason=place_reason,
-                time=time,
-                time_reason=time_reason,
+                place=t.place,
+                place_reason=t.place_reason,
+                time=t.time,
+                time_reason=t.time_reason,
                 figures=figures,
                 polarity=judgement.polarity,
                 modality=judgement.modality,
@@ -52,3 +52,8 @@ def build_events(known: Known) -> tuple[tuple[Event, ...], tuple[Mention, ...]]:
             )
         )
     return tuple(out), made
+
+
+def _telling(known: Known, h: Happening) -> Telling:
+    statement = statement_of(known, h)
+    return Telling(h, statement, judge(known, h, statement), *place_of(known, h), *time_of(known, h))

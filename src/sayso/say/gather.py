@@ -8,6 +8,7 @@ from itertools import groupby
 from sayso.language.clauses import Clauses
 from sayso.language.wordlist import words
 from sayso.record import Mention
+from sayso.say.generic import in_general
 from sayso.say.happening import Happening
 from sayso.say.known import Known
 from sayso.say.means import furnish
@@ -129,6 +130,7 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
         d.gone = "nobody says it of anybody"
     if d.type in _PUBLIC and not d.gone:
         d.gone = _unfit(known, people, d)
+    d.gone = d.gone or in_general(people, d)
     if not roles.actors and not roles.recipients and not roles.weapons and not _bare_counts(people, d):
         d.gone = "nobody takes part in it"
 

@@ -1,0 +1,85 @@
+"""Tellings of one happening in one article, and violence spoken of in general. The texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.reader import Reader
+from sayso.record import Event, Reading
+
+DAY = "2021-06-16"
+
+
+def violence(reading: Reading) -> dict[str, Event]:
+    text = reading.article.text
+    return {text[slice(*e.trigger)]: e for e in reading.events if e.type in ("ASSAULT", "X-HARM")}
+
+
+def day(reading: Reading, e: Event) -> str | None:
+    return next((t.start for t in reading.times if t.id == e.time), None)
+
+
+def test_the_attack_is_the_one_told_before(reader: Reader) -> None:
+    text = (
+        "Gunmen murdered the notary Ilya Brandt in Orvela on 3 June.\n\nA union said it would strike. "
+        "The bishop said that the murder of Brandt had shocked him."
+    )
+    reading = reader.read(text, published=DAY)
+    found = violence(reader.read(text, published=DAY))
+    assert day(reading, found["murder"]) == "2021-06-03"
+
+
+def test_rows_of_one_happening_lend_each_other_the_day(reader: Reader) -> None:
+    text = (
+        "Rebels kidnapped the engineer Ilya Brandt near Orvela on 3 June.\n\n"
+        "A spokesman for the mine said that Brandt was kidnapped by four men as he left his home."
+    )
+    reading = reader.read(text, published=DAY)
+    days = {day(reading, e) for e in violence(reading).values()}
+    assert days == {"2021-06-03"}
+
+
+def test_another_attack_is_another_happening(reader: Reader) -> None:
+    text = "Rebels attacked a clinic in Orvela on 3 June. Another attack on a school in Lorim left two teachers dead."
+    found = violence(reader.read(text, published=DAY))
+    assert len({e.place for e in found.values()}) > 1
+
+
+def test_another_day_is_another_happening(reader: Reader) -> None:
+    text = "Rebels killed the notary Ilya Brandt on 3 June.\n\nTwo guards were killed on 9 June, police said."
+    reading = reader.read(text, published=DAY)
+    assert [day(reading, e) for e in reading.events] == ["2021-06-03", "2021-06-09"]
+
+
+def test_harm_right_behind_its_cause_is_no_row_of_its_own(reader: Reader) -> None:
+    reading = reader.read("A bomb exploded in the port of Orvela on Monday. Five dockers were injured.", published=DAY)
+    found = violence(reader.read(reading.article.text, published=DAY))
+    assert list(found) == ["exploded"]
+    assert [(f.kind, f.low) for f in found["exploded"].figures] == [("injured", 5)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bishop called for an end to the violence.",
+        "The minister spoke of the fight against drugs.",
+        "A regime that bombs villages has no future, the bishop said.",
+        "The general denounced acts of terrorism and murders.",
+        "They steal, kidnap and murder anyone who resists.",
+    ],
+)
+def test_violence_in_general(reader: Reader, text: str) -> None:
+    assert violence(reader.read(text)) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Violence erupted in Orvela on Tuesday.",
+        "The murders of three priests shocked Orvela.",
+        "Attacks in Orvela on Tuesday killed two nuns.",
+        "Rebels attack a clinic in Orvela on Tuesday.",
+    ],
+)
+def test_violence_that_happened(reader: Reader, text: str) -> None:
+    assert violence(reader.read(text))
