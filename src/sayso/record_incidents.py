@@ -13,7 +13,7 @@ from sayso.record import Span
 
 ORIGIN_KINDS = ("witness", "party", "authority", "outlet", "agency", "document", "unknown")
 CHANGES = ("created", "joined", "merged_into", "split_from", "reviewed")
-DECISIONS = ("merge", "split", "detach", "edit", "review", "undo")
+DECISIONS = ("merge", "split", "detach", "edit", "review", "note", "undo")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Decisions of analysts: what a merge, split, detach, edit, review or undo writes into the append-only log."""
+"""Decisions of analysts: what a merge, split, detach, edit, review, note or undo writes into the append-only log."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sqlite3
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ from sayso.store.verdicts import EVENT_FIELDS, INCIDENT_FIELDS, decision_of, sta
 if TYPE_CHECKING:
     from sayso.store.record import Record
 
+#: decisions that change what is linked or what rows say, so that their incidents are made anew
+LINKING = ("merge", "split", "detach", "edit")
 STATEMENT_FIELDS = ("speaker", "stance", "polarity", "certainty", "form")
 #: fields with a closed list of values
 _VALUES = {
@@ -68,9 +71,26 @@ def edit(record: Record, target: str, field: str, value: Any, who: str, reason: 
         raise RecordError(f"edit: {kind} has no field {field!r} that can be set (one of {', '.join(fields)})")
     if field in _VALUES and value not in _VALUES[field]:
         raise RecordError(f"edit: {value!r} is no {field} (one of {', '.join(map(str, _VALUES[field]))})")
+    if field in ("start", "end") and value is not None and not _is_day(value):
+        raise RecordError(f"edit: {value!r} is no day (YYYY-MM-DD)")
+    if field == "mode" and value is not None and not (isinstance(value, str) and value):
+        raise RecordError(f"edit: {value!r} is no mode")
     if field == "place" and value is not None and not (isinstance(value, dict) and value.get("name")):
         raise RecordError("edit: a place is an object with a name, and lat, lon, country, admin1, precision where known")
+    if field == "place" and value is not None and not all(_is_degrees(value.get(k), most) for k, most in (("lat", 90), ("lon", 180))):
+        raise RecordError("edit: lat and lon are degrees, or left out")
     return Decision("", None, who, "edit", f"{kind}:{id}:{field}", old, value, reason)
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and dt.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _is_degrees(value: Any, most: int) -> bool:
+    return value is None or (isinstance(value, (int, float)) and not isinstance(value, bool) and -most <= value <= most)
 
 
 #: what a review may say
@@ -89,22 +109,48 @@ def review(record: Record, id: str, verdict: str, who: str, reason: str) -> Deci
     return Decision("", None, who, "review", target, row["verdict"] if row else None, verdict, reason)
 
 
-def undo(record: Record, decision: str | None, who: str, reason: str) -> Decision:
+def note(record: Record, id: str, text: str, who: str) -> Decision:
+    """Write something down about an incident or event."""
+    words = text.strip()
+    if not words:
+        raise RecordError("note: there are no words in it")
+    event = record.db.execute("select 1 from events where id=?", (id,)).fetchone() is not None
+    return Decision("", None, who, "note", f"event:{id}" if event else f"incident:{record.incident(id).id}", None, words)
+
+
+def undo(record: Record, decision: str | None, who: str, reason: str, own: bool = False) -> Decision:
     """Take a decision back."""
     log = [decision_of(r) for r in record.db.execute("select * from decisions order by n")]
     stand = standing(log)
     if decision is None:
-        if not stand:
-            raise RecordError("undo: no decision stands")
-        which = stand[-1]
+        mine = [d for d in stand if d.who == who] if own else stand
+        if not mine:
+            raise RecordError(f"undo: no decision of {who} stands" if own else "undo: no decision stands")
+        which = mine[-1]
     else:
         found = [d for d in log if d.id == decision]
         if not found:
             raise RecordError(f"undo: no decision {decision}")
         which = found[0]
-        if which.what != "undo" and which not in stand:
+        if undone_by(log).get(which.id):
             raise RecordError(f"undo: {decision} is undone already")
     return Decision("", None, who, "undo", which.target, which.new, which.old, reason, which.id)
+
+
+def undone_by(log: list[Decision]) -> dict[str, str]:
+    """decision → the decision that undid it, of those that are undone now."""
+    out: dict[str, str] = {}
+    for d in reversed(log):
+        if d.what == "undo" and d.id not in out and d.undoes:
+            out[d.undoes] = d.id
+    return out
+
+
+def root(db: sqlite3.Connection, d: Decision) -> Decision:
+    """The decision that a chain of undoing and restoring is about in the end."""
+    while d.what == "undo" and d.undoes:
+        d = decision_of(db.execute("select * from decisions where id=?", (d.undoes,)).fetchone())
+    return d
 
 
 def log(db: sqlite3.Connection, d: Decision) -> Decision:

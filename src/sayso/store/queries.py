@@ -20,8 +20,12 @@ ORDERS = {
     "origins": "i.origins desc, i.start desc, i.id",
     "killed": "i.killed is null, i.killed desc, i.start desc, i.id",
     "id": "i.id",
+    "unsure": "(select max(confidence) from events e where e.incident = i.id), i.id",
 }
 
+
+#: the label of a place: name, province, country ("Saravena, Arauca, COL"); the same expression is indexed
+PLACE_LABEL = "place || coalesce(', ' || nullif(admin1, place), '') || coalesce(', ' || country, '')"
 
 #: what has a point on a map: a place finer than a country or region
 ON_MAP = "i.lat is not null and coalesce(i.precision, '') not in ('country', 'region')"
@@ -37,6 +41,8 @@ class Filters:
     box         (south, west, north, east) in degrees; west > east crosses the date line
     actor       id of an actor, or words of a party's name; ``actors``: ids, any of them; ``outlets``: names, any of them
     reviewed    any of accepted, rejected, none
+    places      labels ("Saravena, Arauca, COL"), or names as ``place`` has them, any of them
+    below       only incidents of whose events none was read with so much confidence (0 to 1; 0 for any)
     """
 
     text: str | None = None
@@ -57,6 +63,8 @@ class Filters:
     outlets: tuple[str, ...] = ()
     reviewed: tuple[str, ...] = ()
     max_origins: int = 0
+    places: tuple[str, ...] = ()
+    below: float = 0.0
 
 
 #: no filter
@@ -94,6 +102,11 @@ def incident_where(f: Filters, leave: str | None = None) -> tuple[str, list[Any]
         add("i.n in (select rowid from incident_text where incident_text match ?)", query)
     if f.place:
         add("(i.place = ? collate nocase or i.admin1 = ? collate nocase or i.country = ?)", f.place, f.place, f.place.upper())
+    if f.places and leave != "places":
+        one = f"({PLACE_LABEL} = ? or i.place = ? collate nocase or i.admin1 = ? collate nocase or i.country = ?)"
+        add("(" + " or ".join([one] * len(f.places)) + ")", *(v for p in f.places for v in (p, p, p, p.upper())))
+    if f.below:
+        add("(select max(confidence) from events e where e.incident = i.id) < ?", f.below)
     if f.box is not None:
         south, west, north, east = f.box
         sql = "i.n in (select n from incident_box where south >= ? and north <= ? and "
@@ -149,7 +162,7 @@ def incident_json(blob: bytes) -> str:
 #: facets over columns of `incidents`: name, SQL value, the filter that a facet does not count itself by
 _COLUMNS = (
     ("type", "i.type", "types"), ("status", "i.status", "statuses"), ("country", "i.country", "countries"),
-    ("month", "substr(i.start, 1, 7)", None), ("disputed", "i.disputed", "disputed"),
+    ("month", "substr(i.start, 1, 7)", None), ("place", PLACE_LABEL, "places"), ("disputed", "i.disputed", "disputed"),
     ("origins", "min(i.origins, 5)", "min_origins"),
     ("reviewed", "coalesce((select verdict from reviews where thing = 'incident:' || i.id), 'none')", "reviewed"),
 )  # fmt: skip
@@ -158,13 +171,14 @@ _TABLES = (("actor", "incident_actors", "actor", "actors"), ("outlet", "incident
 
 
 def facets(db: sqlite3.Connection, f: Filters, most: int = 40) -> dict[str, list[tuple[str, int]]]:
-    """Counts by type, status, country, month, dispute, origins (5 stands for 5 or more), review, actor (id) and outlet; each under all
-    filters but its own, most frequent first, of actors and outlets the ``most`` frequent."""
+    """Counts by type, status, country, month, place (label), dispute, origins (5 stands for 5 or more), review, actor (id) and outlet; each
+    under all filters but its own, most frequent first, of places, actors and outlets the ``most`` frequent."""
     out: dict[str, list[tuple[str, int]]] = {}
     for name, column, leave in _COLUMNS:
         where, values = incident_where(f, leave)
         order = "1" if name in ("month", "origins") else "2 desc, 1"
-        rows = db.execute(f"select {column} v, count(*) c from incidents i where {where} group by 1 order by {order}", values)
+        limit = f"limit {most}" if name == "place" else ""
+        rows = db.execute(f"select {column} v, count(*) c from incidents i where {where} group by 1 order by {order} {limit}", values)
         out[name] = [(str(r["v"]), r["c"]) for r in rows if r["v"] is not None]
     for name, table, column, leave in _TABLES:
         where, values = incident_where(f, leave)

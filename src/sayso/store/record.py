@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,17 +12,19 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from sayso.errors import InputError
 from sayso.link.copies import ordinal
 from sayso.link.digest import Digest, digest
 from sayso.record import Article, Reading, to_dict
 from sayso.record_incidents import Actor, ActorEntity, Change, Decision, Incident
-from sayso.store import decide
+from sayso.store import decide, precision, quarantine, voices
 from sayso.store.actors import entity_rows, refresh_actors
 from sayso.store.linker import Linker
 from sayso.store.queries import (
     ALL,
     ON_MAP,
     ORDERS,
+    PLACE_LABEL,
     Filters,
     Page,
     days,
@@ -37,7 +38,7 @@ from sayso.store.queries import (
 )
 from sayso.store.rows import article_sha, event_rows, model_key, pack, reading_of, statement_rows
 from sayso.store.schema import RecordError, connect
-from sayso.store.verdicts import Verdicts, decision_of, keep_reviews
+from sayso.store.verdicts import Verdicts, decision_of, keep_reviews, standing
 
 #: articles that are stored and linked in one transaction
 BATCH = 500
@@ -172,10 +173,11 @@ class Record:
             ),
         )  # fmt: skip
         rows = event_rows(r, d)
-        db.executemany(f"insert or replace into events values ({','.join('?' * 20)},null)", rows)
+        db.executemany(f"insert or replace into events values ({','.join('?' * 20)},null,?)", rows)
         for s in statement_rows(r):
             cur = db.execute(f"insert into statements values ({','.join('?' * len(s))})", s)
             db.execute("insert into statement_text (rowid, text, speaker) values (?,?,?)", (cur.lastrowid, s[-1], s[3]))
+        quarantine.release(db, a.source)
         entities = entity_rows(r)
         db.executemany("insert into actor_entities values (?,?,?,?,?,?,?,?,?)", entities)
         return actors | {e[2] for e in entities}
@@ -321,33 +323,50 @@ class Record:
         return Page(tuple(dict(r) for r in rows), total, offset)
 
     def places(self, text: str | None = None, *, limit: int = 50, offset: int = 0) -> Page[dict[str, Any]]:
-        """A page of the places of incidents, those with most incidents first: place, admin1, country, precision, n."""
+        """A page of the places of incidents, those with most incidents first: label ("Saravena, Arauca, COL"), place, admin1, country,
+        precision, lat, lon, n. ``text``: part of the label."""
         where, values = "place is not null", []
         if text:
-            where += " and (place like ? escape '\\' or admin1 like ? escape '\\' or country = ?)"
-            values = [f"%{like(text)}%", f"%{like(text)}%", text.upper()]
-        group = f"from incidents where {where} group by place, admin1, country"
+            where += f" and {PLACE_LABEL} like ? escape '\\'"
+            values = [f"%{like(text)}%"]
+        group = f"from incidents where {where} group by {PLACE_LABEL}"
         total = self.db.execute(f"select count(*) from (select 1 {group})", values).fetchone()[0]
-        columns = "place, admin1, country, min(precision) precision, count(*) n"
-        sql = f"select {columns} {group} order by n desc, place, admin1, country limit ? offset ?"
+        columns = f"{PLACE_LABEL} label, place, admin1, country, min(precision) precision, min(lat) lat, min(lon) lon, count(*) n"
+        sql = f"select {columns} {group} order by n desc, label limit ? offset ?"
         return Page(tuple(dict(r) for r in self.db.execute(sql, [*values, limit, offset])), total, offset)
 
-    def sample(self, size: int) -> list[str]:
-        """Ids of a random sample of incidents: the same for the same record (the order of hashes of the ids)."""
-        ids = [id for (id,) in self.db.execute("select id from incidents")]
-        return sorted(ids, key=lambda i: hashlib.sha256(f"sample {i}".encode()).digest())[:size]
+    def place(self, label: str) -> dict[str, Any]:
+        """One place by its label: as in ``places``. Raises RecordError."""
+        columns = "place, admin1, country, min(precision) precision, min(lat) lat, min(lon) lon, count(*) n"
+        row = self.db.execute(f"select {columns} from incidents where {PLACE_LABEL} = ?", (label,)).fetchone()
+        if not row["n"]:
+            raise RecordError(f"{self.path}: no place {label}")
+        return {"label": label, **dict(row)}
 
-    def verdicts_by(self, column: str) -> list[tuple[str, int, int]]:
-        """(value, accepted, reviewed) of the reviewed incidents and events, by their type or status."""
-        if column not in ("type", "status"):
-            raise RecordError(f"no verdicts by {column!r}")
-        parts = [
-            f"select t.{column} v, r.verdict from reviews r join {table} t on r.thing = '{kind}:' || t.id"
-            for kind, table in (("incident", "incidents"), ("event", "events"))
-        ]
-        sql = f"select v, sum(verdict = 'accepted') a, count(*) n from ({' union all '.join(parts)}) group by v order by n desc, v"
-        rows = self.db.execute(sql)
-        return [(r["v"], r["a"], r["n"]) for r in rows]
+    def sample(self, size: int) -> list[str]:
+        """Ids of a random sample of incidents: the same for the same record."""
+        return precision.sample(self.db, size)
+
+    def precision(self, column: str, among: Collection[str] | None = None) -> list[precision.Tally]:
+        """How right the machine was by type or status (or "all"), from the reviews; ``among``: of these incidents only."""
+        return precision.tallies(self.db, column, among)
+
+    def voices_of_actor(self, actor: str) -> voices.Voices:
+        """Statements by an actor and about it, from its newest articles."""
+        return voices.of_actor(self.db, actor)
+
+    def voices_of_place(self, label: str) -> voices.Voices:
+        """Statements that tell of what happened at a place, by its label, from the newest articles."""
+        return voices.of_place(self.db, label)
+
+    def quarantine(self) -> list[dict[str, Any]]:
+        """Inputs that could not be read: source, place, cause, who, at; newest first."""
+        return quarantine.rows(self.db)
+
+    def keep_failures(self, errors: Iterable[InputError], *, who: str) -> None:
+        """Put inputs that could not be read into the quarantine; a source that is read later leaves it."""
+        with self._writing():
+            quarantine.keep(self.db, errors, who, self.clock())
 
     def versions(self, article: str) -> list[dict[str, Any]]:
         """All versions of an article, oldest first."""
@@ -407,23 +426,23 @@ class Record:
 
     def merge(self, ids: Iterable[str], *, who: str, reason: str = "") -> Decision:
         """Make incidents one. Raises RecordError where one does not exist."""
-        return self._decide(decide.merge(self, list(ids), who, reason))
+        return self._decide(lambda: decide.merge(self, list(ids), who, reason))
 
     def split(self, id: str, events: Iterable[str], *, who: str, reason: str = "") -> Decision:
         """Take these events out of an incident, into one of their own. Raises RecordError."""
-        return self._decide(decide.split(self, id, list(events), who, reason, "split"))
+        return self._decide(lambda: decide.split(self, id, list(events), who, reason, "split"))
 
     def detach(self, id: str, event: str, *, who: str, reason: str = "") -> Decision:
         """Take one event out of an incident. Raises RecordError."""
-        return self._decide(decide.split(self, id, [event], who, reason, "detach"))
+        return self._decide(lambda: decide.split(self, id, [event], who, reason, "detach"))
 
     def edit(self, target: str, field: str, value: Any, *, who: str, reason: str = "") -> Decision:
         """Set a field of an incident, event or statement. Raises RecordError for a field that cannot be set, or a value it cannot have."""
-        return self._decide(decide.edit(self, target, field, value, who, reason))
+        return self._decide(lambda: decide.edit(self, target, field, value, who, reason))
 
     def review(self, id: str, verdict: str = "accepted", *, who: str, reason: str = "") -> Decision:
         """Say whether the machine was right (accepted) or wrong (rejected) about an incident or an event."""
-        return self._decide(decide.review(self, id, verdict, who, reason))
+        return self._decide(lambda: decide.review(self, id, verdict, who, reason))
 
     def reviews(self, kind: str = "incident") -> dict[str, tuple[str, str]]:
         """id → (verdict, who) of the reviews that stand, of incidents or events."""
@@ -434,21 +453,36 @@ class Record:
         """How many incidents began on each day."""
         return days(self.db, filters)
 
-    def undo(self, decision: str | None = None, *, who: str, reason: str = "") -> Decision:
-        """Take a decision back (the last that stands unless told); the log gets the inverse. Raises RecordError."""
-        return self._decide(decide.undo(self, decision, who, reason))
+    def note(self, id: str, text: str, *, who: str) -> Decision:
+        """Write something down about an incident or event; it changes nothing. Raises RecordError."""
+        return self._decide(lambda: decide.note(self, id, text, who))
 
-    def _decide(self, d: Decision) -> Decision:
+    def notes(self, id: str) -> list[Decision]:
+        """The notes about an incident that stand, those of incidents that went into it included."""
+        rows = self.db.execute("select * from decisions where what in ('note', 'undo') order by n")
+        notes = [d for d in standing([decision_of(r) for r in rows]) if d.what == "note"]
+        return [d for d in notes if self.follow(d.target.partition(":")[2]) == id]
+
+    def undo(self, decision: str | None = None, *, who: str, reason: str = "", own: bool = False) -> Decision:
+        """Take a decision back (the last that stands unless told; with ``own`` the last of ``who``); the log gets the inverse. Undoing an
+        undo restores. Raises RecordError."""
+        return self._decide(lambda: decide.undo(self, decision, who, reason, own))
+
+    def _decide(self, make: Callable[[], Decision]) -> Decision:
+        """Make a decision and log it in one transaction, so that what it calls old is what was there."""
         with self._writing():
+            d = make()
             stamped = decide.log(self.db, replace(d, at=self.clock()))
-            events = decide.events_of(self.db, stamped)
-            linker = Linker(self.db, Verdicts.load(self.db), stamped.at or "")
-            marks = ",".join("?" * len(events))
-            sql = f"select distinct d.component from digests d join events e on e.article = d.article where e.id in ({marks})"
-            linker.relink({c for (c,) in self.db.execute(sql, events)})
+            if decide.root(self.db, stamped).what in decide.LINKING:
+                events = decide.events_of(self.db, stamped)
+                linker = Linker(self.db, Verdicts.load(self.db), stamped.at or "")
+                marks = ",".join("?" * len(events))
+                sql = f"select distinct d.component from digests d join events e on e.article = d.article where e.id in ({marks})"
+                linker.relink({c for (c,) in self.db.execute(sql, events)})
             keep_reviews(self.db)
             if stamped.what == "review":
-                linker.tell(stamped.target.partition(":")[2], "reviewed", f"by {stamped.who}: {stamped.reason}".rstrip(": "))
+                reason = f"{stamped.new} by {stamped.who}: {stamped.reason}".rstrip(": ")
+                Linker(self.db, Verdicts(), stamped.at or "").tell(stamped.target.partition(":")[2], "reviewed", reason)
         return stamped
 
 

@@ -47,7 +47,7 @@ def model_key(reading: Reading) -> str:
 
 
 def event_rows(reading: Reading, d: Digest) -> list[tuple[Any, ...]]:
-    """Rows of ``events`` (without their incident)."""
+    """Rows of ``events`` without their incident, which stands before the last column."""
     times = {t.id: t for t in reading.times}
     by_id = {e.id: e for e in d.events}
     out = []
@@ -59,7 +59,7 @@ def event_rows(reading: Reading, d: Digest) -> list[tuple[Any, ...]]:
                 e.id, reading.article.id, e.local, e.type, e.mode, e.status, e.polarity, e.frame, t.start if t else None,
                 t.end if t else None, s.name if s else None, s.country if s else None, s.admin1 if s else None, s.lat if s else None,
                 s.lon if s else None, s.precision if s else None, g.text, "; ".join(p.name for p in g.actors),
-                "; ".join(p.name for p in g.recipients), json.dumps(to_dict(e.figures), ensure_ascii=False),
+                "; ".join(p.name for p in g.recipients), json.dumps(to_dict(e.figures), ensure_ascii=False), e.confidence,
             )
         )  # fmt: skip
     return out

@@ -1,0 +1,117 @@
+"""Who says what about whom: statements by an actor, about an actor, or of what happened at a place, from the readings themselves.
+
+Speaker and subject are compared as entities, so that "it" and "the group" count where the reader resolved them. Readings are opened one
+by one; so only the newest articles are looked into, and the answer says how many there are.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.store.queries import PLACE_LABEL
+from sayso.store.rows import unpack
+
+#: articles that are opened for one answer (about 2 ms each)
+MOST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement. ``speaker_actor``: the record's actor who speaks; ``about``: (actor, name) of the named actors in its content;
+    ``span``: from its first to its last character."""
+
+    article: str
+    id: str
+    outlet: str | None
+    published: str | None
+    speaker: str | None
+    speaker_kind: str
+    speaker_actor: str | None
+    stance: str
+    polarity: str
+    text: str
+    span: tuple[int, int]
+    about: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Statements, newest article first; ``looked`` of ``articles`` were opened."""
+
+    rows: tuple[Said, ...]
+    looked: int
+    articles: int
+
+
+def of_actor(db: sqlite3.Connection, actor: str, most: int = MOST) -> Voices:
+    """Statements by the actor, and statements in which the actor is spoken of."""
+    ids = [a for (a,) in db.execute("select distinct article from actor_entities where actor=?", (actor,))]
+    opened = list(_open(db, ids, most))
+    rows = [s for said in opened for s in said if s.speaker_actor == actor or any(a == actor for a, _ in s.about)]
+    return Voices(tuple(rows), len(opened), len(ids))
+
+
+def of_place(db: sqlite3.Connection, label: str, most: int = MOST) -> Voices:
+    """Statements that tell of an event at the place with this label (``PLACE_LABEL``)."""
+    found = db.execute(f"select article, local from events where {PLACE_LABEL} = ?", (label,)).fetchall()
+    events: dict[str, set[str]] = {}
+    for r in found:
+        events.setdefault(r["article"], set()).add(r["local"])
+    opened = list(_open(db, events, most, events))
+    return Voices(tuple(s for said in opened for s in said), len(opened), len(events))
+
+
+def _open(db: sqlite3.Connection, articles: Iterable[str], most: int, events: dict[str, set[str]] | None = None) -> Iterator[list[Said]]:
+    """The statements of each article, newest first; with ``events`` only those in which these local events stand."""
+    ids = list(articles)
+    dated: list[tuple[str, str]] = []
+    for k in range(0, len(ids), 5000):
+        part = ids[k : k + 5000]
+        marks = ",".join("?" * len(part))
+        found = db.execute(f"select id, published from articles where current and id in ({marks}) order by id", part)
+        dated += [(r["published"] or "", r["id"]) for r in found]
+    for _, id in sorted(dated, key=lambda d: d[0], reverse=True)[:most]:
+        blob = db.execute("select reading from articles where id=? and current", (id,)).fetchone()["reading"]
+        known = {
+            r["entity"]: (r["actor"], r["name"])
+            for r in db.execute(
+                "select e.entity, e.actor, coalesce(a.name, e.name) name from actor_entities e left join actors a on a.id = e.actor "
+                "where e.article=?",
+                (id,),
+            )
+        }
+        reading = unpack(blob)
+        wanted = None
+        if events is not None:
+            wanted = {e["statement"] for e in reading["events"] if e["local"] in events[id]}
+        yield [_said(reading, s, known) for s in reading["statements"] if wanted is None or s["id"] in wanted]
+
+
+def _said(reading: dict[str, Any], s: dict[str, Any], known: dict[str, tuple[str, str]]) -> Said:
+    article = reading["article"]
+    text = article["text"]
+    names = {x["id"]: x["name"] for x in reading["entities"]}
+    spans = [(a, b) for a, b in s["content"]]
+    about = dict.fromkeys(
+        known[m["entity"]]
+        for m in reading["mentions"]
+        if m["entity"] in known and any(a <= m["start"] and m["end"] <= b for a, b in spans) and m["entity"] != s["speaker_entity"]
+    )
+    speaker = names.get(s["speaker_entity"]) or (text[s["speaker"][0] : s["speaker"][1]] if s["speaker"] else None)
+    return Said(
+        article["id"],
+        s["id"],
+        article["outlet"],
+        article["published"],
+        " ".join(speaker.split()) if speaker else None,
+        s["speaker_kind"],
+        known.get(s["speaker_entity"], (None,))[0],
+        s["stance"],
+        s["polarity"],
+        " … ".join(" ".join(text[a:b].split()) for a, b in spans),
+        (min(a for a, _ in spans), max(b for _, b in spans)),
+        tuple(about),
+    )
