@@ -18,8 +18,8 @@ from sayso.cli.gazetteer import gazetteer
 from sayso.cli.link import link
 from sayso.cli.lists import actors, events, incidents, statements
 from sayso.cli.read import read
-from sayso.cli.record import add, export, show
-from sayso.cli.schema import schema
+    read, add, quarantine, incidents, events, statements, actors, show, export, link, merge, split, detach, edit, undo, decisions,
+    gazetteer, serve, password, explain, codebook, schema,
 from sayso.cli.serve import password, serve
 from sayso.errors import SaysoError
 
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 for command in (
-    read, add, incidents, events, statements, actors, show, export, link, merge, split, detach, edit, undo, decisions, gazetteer,
-    serve, password, explain, codebook, schema,
+    read, add, quarantine, incidents, events, statements, actors, show, export, link, merge, split, detach, edit, undo, decisions,
+    gazetteer, serve, password, explain, codebook, schema,
 ):  # fmt: skip
     main.add_command(command)

@@ -1,7 +1,8 @@
-"""``sayso add``, ``show``, ``export``: a record on disk."""
+"""``sayso add``, ``quarantine``, ``show``, ``export``: a record on disk."""
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 from pathlib import Path
@@ -22,7 +23,8 @@ RECORD = click.argument("record", type=click.Path(path_type=Path, dir_okay=False
 def add(ctx: click.Context, /, record: Path, paths: tuple[str, ...], **options: Any) -> None:
     """Read articles, store them in RECORD (made where missing) and link them.
 
-    The same article again changes nothing; a changed one is kept as a new version beside the old.
+    The same article again changes nothing; a changed one is kept as a new version beside the old. What cannot be read goes into the
+    record's quarantine (`sayso quarantine`).
     """
     from sayso.cli.progress import told
     from sayso.store import Record
@@ -40,6 +42,7 @@ def add(ctx: click.Context, /, record: Path, paths: tuple[str, ...], **options: 
                     yield article
 
         done = store.add(told(session.readings(unknown())))
+        store.keep_failures(session.failures, who=getpass.getuser())
         counts = store.counts()
     click.echo(
         f"{record}: {done.new} new, {done.changed} changed, {done.unchanged + done.reread + known} known; "
@@ -47,6 +50,21 @@ def add(ctx: click.Context, /, record: Path, paths: tuple[str, ...], **options: 
         err=True,
     )
     ctx.exit(session.exit_code())
+
+
+@click.command()
+@RECORD
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def quarantine(record: Path, as_json: bool) -> None:
+    """List what could not be read into RECORD, and why; an input that is read later leaves the list."""
+    from sayso.store import Record
+
+    with Record(record, create=False) as store:
+        for r in store.quarantine():
+            if as_json:
+                click.echo(json.dumps(r, ensure_ascii=False))
+            else:
+                click.echo(f"{r['at']}  {r['source']}{', ' + r['place'] if r['place'] else ''}: {r['cause']}")
 
 
 @click.command()

@@ -40,7 +40,7 @@ class Session:
 
     settings: Settings
     published: str | None = None
-    failed: int = 0
+    failures: list[InputError] = field(default_factory=list)
     passed_over: int = 0
     stopped: list[SaysoError] = field(default_factory=list)
 
@@ -69,7 +69,7 @@ class Session:
 
     def fail(self, error: InputError) -> None:
         """Tell of an input that cannot be read; under --strict end the run."""
-        self.failed += 1
+        self.failures.append(error)
         if self.settings.strict:
             raise error
         click.echo(f"sayso: {error}", err=True)
@@ -108,7 +108,7 @@ class Session:
         if self.passed_over:
             files = "file" if self.passed_over == 1 else "files"
             click.echo(f"sayso: {self.passed_over} {files} of other kinds passed over", err=True)
-        return SOME_FAILED if self.failed else OK
+        return SOME_FAILED if self.failures else OK
 
     def _pass_over(self, name: str) -> None:
         self.passed_over += 1

@@ -7,7 +7,8 @@ by one; so only the newest articles are looked into, and the answer says how man
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,33 +40,48 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Statements, newest article first; ``looked`` of ``articles`` were opened."""
+    """Statements, newest article first; ``looked`` of ``articles`` were opened. ``names``: what a place was called, most used first."""
 
     rows: tuple[Said, ...]
     looked: int
     articles: int
+    names: tuple[str, ...] = ()
 
 
 def of_actor(db: sqlite3.Connection, actor: str, most: int = MOST) -> Voices:
     """Statements by the actor, and statements in which the actor is spoken of."""
     ids = [a for (a,) in db.execute("select distinct article from actor_entities where actor=?", (actor,))]
-    opened = list(_open(db, ids, most))
-    rows = [s for said in opened for s in said if s.speaker_actor == actor or any(a == actor for a, _ in s.about)]
-    return Voices(tuple(rows), len(opened), len(ids))
+    newest = _newest(db, ids, most)
+    rows = []
+    for id in newest:
+        reading, known = _open(db, id)
+        said = [_said(reading, s, known) for s in reading["statements"]]
+        rows += [s for s in said if s.speaker_actor == actor or any(a == actor for a, _ in s.about)]
+    return Voices(tuple(rows), len(newest), len(ids))
 
 
 def of_place(db: sqlite3.Connection, label: str, most: int = MOST) -> Voices:
-    """Statements that tell of an event at the place with this label (``PLACE_LABEL``)."""
-    found = db.execute(f"select article, local from events where {PLACE_LABEL} = ?", (label,)).fetchall()
+    """Statements that tell of an event at the place with this label (queries.PLACE_LABEL)."""
     events: dict[str, set[str]] = {}
-    for r in found:
+    for r in db.execute(f"select article, local from events where {PLACE_LABEL} = ?", (label,)):
         events.setdefault(r["article"], set()).add(r["local"])
-    opened = list(_open(db, events, most, events))
-    return Voices(tuple(s for said in opened for s in said), len(opened), len(events))
+    newest = _newest(db, events, most)
+    rows: list[Said] = []
+    names: Counter[str] = Counter()
+    for id in newest:
+        reading, known = _open(db, id)
+        here = [e for e in reading["events"] if e["local"] in events[id]]
+        telling = {e["statement"] for e in here}
+        rows += [_said(reading, s, known) for s in reading["statements"] if s["id"] in telling]
+        used = {e["place"] for e in here}
+        mentions = {p["mention"] for p in reading["places"] if p["id"] in used}
+        text = reading["article"]["text"]
+        names.update(" ".join(text[m["start"] : m["end"]].split()) for m in reading["mentions"] if m["id"] in mentions)
+    return Voices(tuple(rows), len(newest), len(events), tuple(sorted(names, key=lambda n: (-names[n], n))))
 
 
-def _open(db: sqlite3.Connection, articles: Iterable[str], most: int, events: dict[str, set[str]] | None = None) -> Iterator[list[Said]]:
-    """The statements of each article, newest first; with ``events`` only those in which these local events stand."""
+def _newest(db: sqlite3.Connection, articles: Iterable[str], most: int) -> list[str]:
+    """The newest of these articles."""
     ids = list(articles)
     dated: list[tuple[str, str]] = []
     for k in range(0, len(ids), 5000):
@@ -73,24 +89,21 @@ def _open(db: sqlite3.Connection, articles: Iterable[str], most: int, events: di
         marks = ",".join("?" * len(part))
         found = db.execute(f"select id, published from articles where current and id in ({marks}) order by id", part)
         dated += [(r["published"] or "", r["id"]) for r in found]
-    for _, id in sorted(dated, key=lambda d: d[0], reverse=True)[:most]:
-        blob = db.execute("select reading from articles where id=? and current", (id,)).fetchone()["reading"]
-        known = {
-            r["entity"]: (r["actor"], r["name"])
-            for r in db.execute(
-                "select e.entity, e.actor, coalesce(a.name, e.name) name from actor_entities e left join actors a on a.id = e.actor "
-                "where e.article=?",
-                (id,),
-            )
-        }
-        reading = unpack(blob)
-        wanted = None
-        if events is not None:
-            wanted = {e["statement"] for e in reading["events"] if e["local"] in events[id]}
-        yield [_said(reading, s, known) for s in reading["statements"] if wanted is None or s["id"] in wanted]
+    return [id for _, id in sorted(sorted(dated, key=lambda d: d[1]), key=lambda d: d[0], reverse=True)[:most]]
 
 
-def _said(reading: dict[str, Any], s: dict[str, Any], known: dict[str, tuple[str, str]]) -> Said:
+def _open(db: sqlite3.Connection, article: str) -> tuple[dict[str, Any], dict[str | None, tuple[str, str]]]:
+    """(the reading as plain values, local entity → (actor, name))."""
+    blob = db.execute("select reading from articles where id=? and current", (article,)).fetchone()["reading"]
+    rows = db.execute(
+        "select e.entity, e.actor, coalesce(a.name, e.name) name from actor_entities e left join actors a on a.id = e.actor "
+        "where e.article=?",
+        (article,),
+    )
+    return unpack(blob), {r["entity"]: (r["actor"], r["name"]) for r in rows}
+
+
+def _said(reading: dict[str, Any], s: dict[str, Any], known: dict[str | None, tuple[str, str]]) -> Said:
     article = reading["article"]
     text = article["text"]
     names = {x["id"]: x["name"] for x in reading["entities"]}
@@ -108,7 +121,7 @@ def _said(reading: dict[str, Any], s: dict[str, Any], known: dict[str, tuple[str
         article["published"],
         " ".join(speaker.split()) if speaker else None,
         s["speaker_kind"],
-        known.get(s["speaker_entity"], (None,))[0],
+        known[s["speaker_entity"]][0] if s["speaker_entity"] in known else None,
         s["stance"],
         s["polarity"],
         " … ".join(" ".join(text[a:b].split()) for a, b in spans),

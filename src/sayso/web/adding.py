@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import sqlite3
 import tempfile
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,24 +18,25 @@ from sayso.errors import InputError, SaysoError
 from sayso.ingest.articles import read_articles
 from sayso.ingest.dates import iso
 from sayso.ingest.fields import Defaults
-from sayso.ingest.paths import find_inputs
-from sayso.record import Article
-from sayso.web.bench import Bench, back
+from sayso.ingest.inputs import SUFFIXES, Input, format_of
+from sayso.record import Article, Reading
+from sayso.web.bench import Bench, back, who
 
-#: bytes of one upload
+#: bytes of one request that adds
 MOST_BYTES = 200_000_000
 
 
 @dataclass
 class Job:
-    """One batch of added articles."""
+    """One batch of added articles; ``who`` added them."""
 
     id: int
+    who: str
     total: int = 0
     done: int = 0
-    text: str = "starting"
+    text: str = "waiting"
     finished: bool = False
-    quarantine: list[str] = field(default_factory=list)
+    failed: list[InputError] = field(default_factory=list)
 
     def state(self) -> dict[str, Any]:
         """As JSON."""
@@ -42,7 +46,7 @@ class Job:
             "done": self.done,
             "text": self.text,
             "finished": self.finished,
-            "quarantine": list(self.quarantine),
+            "quarantine": [str(e) for e in self.failed],
         }
 
 
@@ -56,52 +60,66 @@ class Adder:
         self._work = threading.Lock()
         self._reader: Any = None
 
-    def start(self, folder: tempfile.TemporaryDirectory[str], names: dict[str, str], pasted: list[Article]) -> Job:
-        """Read the files of the folder and the pasted articles in the background. ``names``: path → the name that was uploaded."""
+    def start(
+        self, folder: tempfile.TemporaryDirectory[str], files: list[Input], pasted: list[Article], who: str, failed: list[InputError]
+    ) -> Job:
+        """Read the files, which lie in the folder, and the pasted articles in the background. ``failed``: what is known not to be read."""
         with self._lock:
-            job = Job(len(self.jobs) + 1)
+            job = Job(len(self.jobs) + 1, who, failed=failed)
             self.jobs.append(job)
-        threading.Thread(target=self._run, args=(job, folder, names, pasted), daemon=True).start()
+        threading.Thread(target=self._run, args=(job, folder, files, pasted), daemon=True).start()
         return job
 
-    def _run(self, job: Job, folder: tempfile.TemporaryDirectory[str], names: dict[str, str], pasted: list[Article]) -> None:
-        def fail(e: InputError) -> None:
-            told = str(e)
-            for path, name in names.items():
-                told = told.replace(path, name)
-            job.quarantine.append(told)
-
+    def _run(self, job: Job, folder: tempfile.TemporaryDirectory[str], files: list[Input], pasted: list[Article]) -> None:
         try:
             with self._work, folder:
                 job.text = "reading files"
-                articles = list(pasted)
-                inputs = find_inputs(sorted(names), fail)
-                for a in read_articles(inputs, Defaults(None, None, 1_000_000), fail):
-                    source = names.get(a.source or "", a.source)
-                    articles.append(_renamed(a, source))
+                articles = [*pasted, *read_articles(files, Defaults(None, None, 1_000_000), job.failed.append)]
                 job.total = len(articles)
-                if self._reader is None:
-                    job.text = "loading the language pipeline"
-                    self._reader = self.bench.reader()
-                job.text = f"reading {job.total} article{'s' * (job.total != 1)}"
                 readings = []
-                for reading in self._reader.read_many(articles, on_error=lambda a, e: fail(e)):
+                for reading in self._readings(job, articles):
                     readings.append(reading)
                     job.done += 1
                 job.text = "linking"
                 with self.bench.writing() as record:
                     added = record.add(readings)
-                job.text = f"{added.new} new, {added.changed} changed, {added.unchanged} known, {len(job.quarantine)} not read"
-        except (SaysoError, OSError) as e:
+                    record.keep_failures(job.failed, who=job.who)
+                job.text = f"{added.new} new, {added.changed} changed, {added.unchanged + added.reread} known, {len(job.failed)} not read"
+        except (SaysoError, OSError, sqlite3.Error) as e:
             job.text = f"failed: {e}"
         finally:
             job.finished = True
 
+    def _readings(self, job: Job, articles: list[Article]) -> Iterator[Reading]:
+        if not articles:
+            return
+        if self._reader is None:
+            job.text = "loading the language pipeline"
+            self._reader = self.bench.reader()
+        job.text = f"reading {job.total} article{'s' * (job.total != 1)}"
+        yield from self._reader.read_many(articles, on_error=lambda _, e: job.failed.append(e))
 
-def _renamed(a: Article, source: str | None) -> Article:
-    from dataclasses import replace
 
-    return replace(a, source=source)
+def input_of(name: str, path: Path) -> Input:
+    """An uploaded file as an input that goes by the name it had. Raises InputError for a kind that sayso does not read."""
+    kind = format_of(name)
+    if kind is None:
+        raise InputError(name, f"sayso does not read this kind of file (it reads {', '.join(SUFFIXES)}, gzipped or not)")
+    return Input(name, path, kind)
+
+
+def pasted_article(text: str, title: str, outlet: str, published: str) -> Article:
+    """Pasted text as an article; the same paste again is the same article."""
+    key = hashlib.sha256(f"{outlet}\0{published}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return Article(
+        id=f"pasted-{key}",
+        text=text,
+        source="pasted",
+        outlet=outlet or None,
+        title=title or None,
+        published=iso(published) if published else None,
+        language="en",
+    )
 
 
 def routes(bench: Bench) -> APIRouter:
@@ -111,9 +129,17 @@ def routes(bench: Bench) -> APIRouter:
 
     @router.get("/add", response_class=HTMLResponse, include_in_schema=False)
     def add(request: Request) -> Response:
-        last = adder.jobs[-1] if adder.jobs else None
-        running = last if last and not last.finished else None
-        return bench.page(request, "add.html", title="Add articles", job=running, last=last.state() if last and last.finished else None)
+        running = next((j for j in adder.jobs if not j.finished), None)
+        done = [j for j in adder.jobs if j.finished][-5:][::-1]
+        return bench.page(
+            request,
+            "add.html",
+            title="Add articles",
+            job=running,
+            done=done,
+            suffixes=",".join([*SUFFIXES, ".gz"]),
+            quarantined=len(bench.record().quarantine()),
+        )
 
     @router.get("/add/{id}.json", summary="How far an addition is")
     def job(id: int) -> JSONResponse:
@@ -131,33 +157,26 @@ def routes(bench: Bench) -> APIRouter:
         title: Annotated[str, Form()] = "",
     ) -> Response:
         folder = tempfile.TemporaryDirectory(prefix="sayso-add-")
-        names: dict[str, str] = {}
+        inputs: list[Input] = []
+        failed: list[InputError] = []
         for k, f in enumerate(files or []):
             if not f.filename:
                 continue
-            clean = Path(f.filename).name or "file"
-            path = Path(folder.name) / f"{k:05d}-{clean}"
-            body = await f.read(MOST_BYTES + 1)
-            if len(body) > MOST_BYTES:
-                folder.cleanup()
-                return bench.page(
-                    request, "error.html", 413, title="Too large", detail=f"{clean} is larger than {MOST_BYTES // 1_000_000} MB"
-                )
-            path.write_bytes(body)
-            names[str(path)] = clean
-        pasted = []
-        if text.strip():
-            import hashlib
-
-            key = "pasted-" + hashlib.sha256(f"{outlet}\0{published}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-            day = iso(published) if published else None
-            pasted.append(
-                Article(id=key, text=text, source="pasted", outlet=outlet or None, title=title or None, published=day, language="en")
-            )
-        if not names and not pasted:
+            name = Path(f.filename.replace("\\", "/")).name or "file"
+            path = Path(folder.name) / f"{k:05d}"
+            try:
+                inputs.append(input_of(name, path))
+            except InputError as e:
+                failed.append(e)
+                continue
+            with open(path, "wb") as out:
+                while part := await f.read(1_000_000):
+                    out.write(part)
+        pasted = [pasted_article(text, title.strip(), outlet.strip(), published)] if text.strip() else []
+        if not inputs and not pasted and not failed:
             folder.cleanup()
             return back("/add", message="There was nothing to add")
-        adder.start(folder, names, pasted)
+        adder.start(folder, inputs, pasted, who(bench.user(request)), failed)
         return back("/add")
 
     return router

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
@@ -16,13 +17,16 @@ from starlette.exceptions import HTTPException
 from sayso._version import __version__
 from sayso.errors import SaysoError
 from sayso.store.schema import RecordError
-from sayso.web import adding, articles, incidents, review
+from sayso.web import adding, articles, correcting, incidents, review, taking, who
 from sayso.web.bench import HERE, Bench, back
+from sayso.web.describe import described
 from sayso.web.security import COOKIE, HEADERS, SESSION_SECONDS, Gate, User
 
 #: what may be asked for without a login
 OPEN = ("/login", "/static/")
 SAFE = ("GET", "HEAD", "OPTIONS")
+#: bytes of a form; only /add takes more
+MOST_FORM = 1_000_000
 
 
 def create_app(
@@ -48,11 +52,12 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
-        description="Read-only JSON over one record; every address answers exactly what the page of the same address shows.",
+        description="Read-only answers over one record. An address with .json, .csv or .geojson behind it gives exactly what the page of "
+        "the same address shows.",
     )
     app.state.bench = bench
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for part in (incidents, articles, review, adding):
+    for part in (incidents, articles, who, review, correcting, adding, taking):
         app.include_router(part.routes(bench))
 
     def wants_json(request: Request) -> bool:
@@ -81,14 +86,20 @@ def create_app(
         if user is None and not request.url.path.startswith(OPEN):
             if wants_json(request):
                 return JSONResponse({"detail": "log in first"}, status_code=401)
-            return RedirectResponse(f"/login?back={request.url.path}", status_code=303)
+            here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+            return RedirectResponse(f"/login?back={quote(here)}", status_code=303)
         if request.method not in SAFE:
             if not gate.origin_allowed(request.headers.get("origin"), host):
                 return trouble(request, 403, "Not allowed", "the request comes from another site")
-            if not gate.csrf_good(token, await _csrf_of(request)):
-                return trouble(request, 403, "Not allowed", "the form is stale; reload the page and send it again")
             if request.url.path not in ("/login", "/logout") and not (user and user.may_decide):
                 return trouble(request, 403, "Not allowed", "only reviewers may change the record")
+            size = request.headers.get("content-length") or ""
+            if not size.isdecimal():
+                return trouble(request, 411, "Not possible", "the request does not say how long it is")
+            if int(size) > (adding.MOST_BYTES if request.url.path == "/add" else MOST_FORM):
+                return trouble(request, 413, "Too large", f"{int(size):,} bytes are more than sayso takes at once")
+            if not gate.csrf_good(token, await _csrf_of(request)):
+                return trouble(request, 403, "Not allowed", "the form is stale; reload the page and send it again")
         return await go(request)
 
     @app.get("/", include_in_schema=False)
@@ -104,9 +115,9 @@ def create_app(
         form = await request.form()
         name, to = str(form.get("name") or ""), str(form.get("back") or "/incidents")
         address = request.client.host if request.client else "?"
-        if not gate.allowed(f"login {address}"):
+        if not gate.allowed(f"login {address}") or not gate.allowed(f"name {name[:64]}", limit=30):
             return bench.page(request, "login.html", 429, title="Log in", back=to, bad="Too many tries; wait a minute.")
-        token = gate.login(name, str(form.get("password") or ""))
+        token = await run_in_threadpool(gate.login, name, str(form.get("password") or ""))
         if token is None:
             return bench.page(request, "login.html", 401, title="Log in", back=to, bad="Name or password is wrong.")
         response = back(to)
@@ -120,9 +131,13 @@ def create_app(
         response.delete_cookie(COOKIE)
         return response
 
+    @app.get("/api", include_in_schema=False)
+    def api(request: Request) -> Response:
+        return bench.page(request, "api.html", title="JSON interface", **described(app.openapi()))
+
     @app.exception_handler(RecordError)
     def no_such(request: Request, e: RecordError) -> Response:
-        missing = any(f": no {what}" in str(e) for what in ("incident", "actor", "article", "version"))
+        missing = any(f": no {what}" in str(e) for what in ("incident", "actor", "article", "version", "place"))
         return trouble(request, 404 if missing else 400, "Not found" if missing else "Not possible", str(e))
 
     @app.exception_handler(SaysoError)

@@ -1,37 +1,54 @@
-"""The pages of articles, statements, actors and places."""
+"""The pages of articles and statements."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from sayso.export.csv import safe_cell
 from sayso.record import Reading, to_dict
 from sayso.store import Record
 from sayso.store.queries import Filters
-from sayso.web.bench import Bench
+from sayso.web.bench import Bench, table
 from sayso.web.filters import PAGE, PARAMETERS, asked, paged
 from sayso.web.marks import Mark, marks_of, pieces
 
+ARTICLE_COLUMNS = (
+    "id",
+    "published",
+    "outlet",
+    "domain",
+    "title",
+    "url",
+    "source",
+    "language",
+    "version",
+    "events",
+    "statements",
+    "added_at",
+)
 STATEMENT_COLUMNS = ("id", "article", "published", "speaker", "speaker_kind", "stance", "polarity", "certainty", "form", "said", "text")
 STATEMENT_PARAMETERS = [p for p in PARAMETERS if p["name"] in ("q", "from", "to")] + [
     {"name": name, "in": "query", "required": False, "schema": {"type": "string"}, "description": what}
     for name, what in (("speaker", "part of the speaker's name"), ("stance", "says, denies, accuses …"))
 ]
+STANCES = ("says", "claims", "confirms", "denies", "accuses", "doubts", "declines", "asks", "demands", "promises", "threatens")
+MOST = 100_000
 
 
 def _linked(request: Request, reading: Reading) -> list[Mark]:
-    """The mark that the address points to: ?span=120-150 or ?event=ID."""
+    """The marks that the address points to: ?span=120-150, ?event=ID or ?statement=s3."""
     span = re.fullmatch(r"(\d{1,8})-(\d{1,8})", request.query_params.get("span") or "")
     if span:
         start, end = (min(int(v), len(reading.article.text)) for v in span.groups())
         return [Mark(start, end, "linked", "linked")] if start < end else []
+    statement = next((s for s in reading.statements if s.id == request.query_params.get("statement")), None)
+    if statement:
+        return [Mark(a, b, "linked", "linked") for a, b in statement.content]
     event = next((e for e in reading.events if e.id == request.query_params.get("event")), None)
     return [Mark(*event.trigger, "linked", "linked")] if event else []
 
@@ -39,7 +56,7 @@ def _linked(request: Request, reading: Reading) -> list[Mark]:
 def event_views(record: Record, reading: Reading) -> list[dict[str, Any]]:
     """Events of a reading with their words, places, times, incidents and reviews."""
     text = reading.article.text
-    words = {m.id: text[m.start : m.end] for m in reading.mentions}
+    words = {m.id: " ".join(text[m.start : m.end].split()) for m in reading.mentions}
     entity = {x.id: x.name for x in reading.entities}
     name = {m.id: entity.get(m.entity or "") or words[m.id] for m in reading.mentions}
     places = {p.id: to_dict(p) for p in reading.places}
@@ -50,7 +67,7 @@ def event_views(record: Record, reading: Reading) -> list[dict[str, Any]]:
     return [
         {
             **to_dict(e),
-            "trigger_text": text[e.trigger[0] : e.trigger[1]],
+            "trigger_text": " ".join(text[e.trigger[0] : e.trigger[1]].split()),
             "place": places.get(e.place or ""),
             "time": times.get(e.time or ""),
             "who": ", ".join(dict.fromkeys(name[m] for m in e.actors)),
@@ -62,17 +79,35 @@ def event_views(record: Record, reading: Reading) -> list[dict[str, Any]]:
     ]
 
 
-def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> Response:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([safe_cell(r.get(c)) for c in columns] for r in rows)
-    return Response(out.getvalue(), media_type="text/csv; charset=utf-8")
+def statement_views(reading: Reading) -> list[dict[str, Any]]:
+    """Statements of a reading with their speakers' names, their words, and the chain of voices from the speaker to the outlet."""
+    text = reading.article.text
+    names = {x.id: x.name for x in reading.entities}
+    by_id = {s.id: s for s in reading.statements}
+
+    def voice(id: str) -> dict[str, Any]:
+        s = by_id[id]
+        spoken = names.get(s.speaker_entity or "") or (text[s.speaker[0] : s.speaker[1]] if s.speaker else None)
+        how = text[s.cue[0] : s.cue[1]] if s.cue else ""
+        return {"kind": s.speaker_kind, "name": " ".join(spoken.split()) if spoken else None, "how": how}
+
+    out = []
+    for s in reading.statements:
+        chain: list[dict[str, Any]] = []
+        at = s.id
+        while at in by_id and len(chain) < len(by_id):
+            chain.append(voice(at))
+            at = by_id[at].parent or ""
+        chain.append({"kind": "outlet", "name": reading.article.outlet, "how": "published"})
+        first, last = min(a for a, _ in s.content), max(b for _, b in s.content)
+        words = " … ".join(" ".join(text[a:b].split()) for a, b in s.content)
+        out.append({**to_dict(s), "who": chain[0]["name"], "chain": chain, "text": words, "from": first, "to": last})
+    return out
 
 
 def routes(bench: Bench) -> APIRouter:
     """The routes of this file."""
-    router = APIRouter(tags=["articles, statements, actors, places"])
+    router = APIRouter(tags=["articles and statements"])
 
     @router.get("/articles", response_class=HTMLResponse, include_in_schema=False)
     def articles(request: Request) -> Response:
@@ -80,54 +115,59 @@ def routes(bench: Bench) -> APIRouter:
         page = bench.record().articles(text=a.filter.text, limit=PAGE, offset=(a.page - 1) * PAGE)
         rows = [
             [
-                r["published"] or "",
+                {"moment": r["published"]},
                 r["outlet"] or "",
-                {"href": f"/articles/{_quote(r['id'])}", "text": r["title"] or r["id"]},
-                r["events"],
-                r["statements"],
+                {"href": f"/articles/{quote(r['id'], safe='')}", "text": r["title"] or r["id"]},
+                {"number": r["events"]},
+                {"number": r["statements"]},
             ]
             for r in page.rows
         ]
-        columns = ("Published", "Outlet", "Article", "Events", "Statements")
         return bench.page(
             request,
             "table.html",
             title="Articles",
-            columns=columns,
+            columns=("Published", "Outlet", "Article", "Events", "Statements"),
             rows=rows,
             total=page.total,
             q=a.filter.text,
             query=a.query(),
+            formats=("json", "csv"),
             **paged(a, page.total, "/articles"),
         )
 
-    @router.get("/articles/{id:path}.json", summary="One article's reading, as RECORD.md has it")
+    @router.get("/articles.json", openapi_extra={"parameters": PARAMETERS[:1]}, summary="Articles, newest first, without their text")
+    def articles_json(request: Request) -> JSONResponse:
+        """`{"articles": […], "total": N}`; `q` is part of the title or outlet."""
+        page = bench.record().articles(text=asked(request.query_params).filter.text, limit=MOST)
+        return JSONResponse({"articles": list(page.rows), "total": page.total})
+
+    @router.get("/articles.csv", openapi_extra={"parameters": PARAMETERS[:1]}, summary="The same as a table", response_class=Response)
+    def articles_csv(request: Request) -> Response:
+        page = bench.record().articles(text=asked(request.query_params).filter.text, limit=MOST)
+        return table(page.rows, ARTICLE_COLUMNS, "articles.csv")
+
+    @router.get("/articles/{id:path}.json", summary="One article's reading: text, blocks, mentions, statements, events, model")
     def article_json(id: str) -> JSONResponse:
         return JSONResponse(to_dict(bench.record().reading(id)))
 
     @router.get("/articles/{id:path}", response_class=HTMLResponse, include_in_schema=False)
     def article(request: Request, id: str) -> Response:
         record = bench.record()
-        reading = record.reading(id)
-        text = reading.article.text
-        names = {x.id: x.name for x in reading.entities}
-        statements = [
-            {
-                **to_dict(s),
-                "who": names.get(s.speaker_entity or "") or (text[s.speaker[0] : s.speaker[1]] if s.speaker else None),
-                "text": " … ".join(text[a:b] for a, b in s.content),
-            }
-            for s in reading.statements
-        ]
-        marked = pieces(text, [*marks_of(reading), *_linked(request, reading)], reading.blocks)
+        asked_version = request.query_params.get("version") or ""
+        version = int(asked_version) if asked_version.isdecimal() and len(asked_version) < 9 else None
+        reading = record.reading(id, version)
+        versions = record.versions(id)
         return bench.page(
             request,
             "article.html",
             a=to_dict(reading.article),
-            pieces=marked,
+            pieces=pieces(reading.article.text, [*marks_of(reading), *_linked(request, reading)], reading.blocks),
             events=event_views(record, reading),
-            statements=statements,
-            versions=len(record.versions(id)),
+            statements=statement_views(reading),
+            versions=versions,
+            version=version or next((v["version"] for v in versions if v["current"]), None),
+            model=to_dict(reading.model),
         )
 
     def _statements(request: Request, limit: int, offset: int = 0) -> tuple[list[dict[str, Any]], int]:
@@ -143,119 +183,52 @@ def routes(bench: Bench) -> APIRouter:
     def statements(request: Request) -> Response:
         a = asked(request.query_params)
         rows, total = _statements(request, PAGE, (a.page - 1) * PAGE)
-        table = [
-            [
-                r["published"] or "",
-                r["speaker"] or r["speaker_kind"],
-                {"text": r["stance"]},
-                {"href": f"/articles/{_quote(r['article'])}", "text": r["text"]},
-            ]
-            for r in rows
-        ]
-        query = f"?{request.url.query}" if request.url.query else ""
         return bench.page(
             request,
-            "table.html",
+            "statements.html",
             title="Statements",
-            columns=("Published", "Speaker", "Stance", "Content"),
-            rows=table,
+            rows=rows,
             total=total,
-            q=a.filter.text,
-            query=query,
-            formats=("json", "csv"),
-            note="Who said what; add speaker=… or stance=denies to the address to narrow it.",
-            **paged(a, total, "/statements"),
+            filter=a.filter,
+            speaker=request.query_params.get("speaker") or "",
+            stance=request.query_params.get("stance") or "",
+            stances=STANCES,
+            query=_kept(request.query_params),
+            **_turned(request, a.page, total),
         )
 
-    @router.get(
-        "/statements.json",
-        openapi_extra={"parameters": STATEMENT_PARAMETERS},
-        summary="Statements; parameters q, speaker, stance, from, to",
-    )
+    @router.get("/statements.json", openapi_extra={"parameters": STATEMENT_PARAMETERS}, summary="Statements: who said what, newest first")
     def statements_json(request: Request) -> JSONResponse:
-        rows, total = _statements(request, 100_000)
+        """`{"statements": […], "total": N}`."""
+        rows, total = _statements(request, MOST)
         return JSONResponse({"statements": rows, "total": total})
 
     @router.get(
         "/statements.csv", openapi_extra={"parameters": STATEMENT_PARAMETERS}, summary="The same as a table", response_class=Response
     )
     def statements_csv(request: Request) -> Response:
-        return _table(_statements(request, 100_000)[0], STATEMENT_COLUMNS)
-
-    @router.get("/actors", response_class=HTMLResponse, include_in_schema=False)
-    def actors(request: Request) -> Response:
-        a = asked(request.query_params)
-        page = bench.record().actors(a.filter.text, limit=PAGE, offset=(a.page - 1) * PAGE)
-        rows = [
-            [{"href": f"/actors/{_quote(x.id)}", "text": x.name}, x.kind, x.sector, x.country, ", ".join(x.aliases[:6])] for x in page.rows
-        ]
-        columns = ("Actor", "Kind", "Sector", "Country", "Also called")
-        return bench.page(
-            request,
-            "table.html",
-            title="Actors",
-            columns=columns,
-            rows=rows,
-            total=page.total,
-            q=a.filter.text,
-            query=a.query(),
-            formats=("json",),
-            **paged(a, page.total, "/actors"),
-        )
-
-    @router.get("/actors.json", openapi_extra={"parameters": PARAMETERS[:1]}, summary="Actors, the most mentioned first; parameter q")
-    def actors_json(request: Request) -> JSONResponse:
-        page = bench.record().actors(request.query_params.get("q") or None, limit=100_000)
-        return JSONResponse({"actors": [to_dict(x) for x in page.rows], "total": page.total})
-
-    @router.get("/actors/{id:path}", response_class=HTMLResponse, include_in_schema=False)
-    def actor(request: Request, id: str) -> Response:
-        record = bench.record()
-        x = record.actor(id)
-        incidents = record.incidents(Filters(actors=(id,)), limit=25)
-        said = record.statements(Filters(actor=x.name), limit=25)
-        about = record.statements(Filters(text=f'"{x.name}"'), limit=25)
-        return bench.page(
-            request,
-            "actor.html",
-            x=to_dict(x),
-            incidents=incidents.rows,
-            incidents_total=incidents.total,
-            said=said.rows,
-            said_total=said.total,
-            about=[r for r in about.rows if r["speaker"] != x.name],
-        )
-
-    @router.get("/places", response_class=HTMLResponse, include_in_schema=False)
-    def places(request: Request) -> Response:
-        a = asked(request.query_params)
-        found = bench.record().places(a.filter.text, limit=PAGE, offset=(a.page - 1) * PAGE)
-        rows = [
-            [
-                {"href": f"/incidents?place={_quote(r['place'])}&country={r['country'] or ''}", "text": r["place"]},
-                r["admin1"],
-                r["country"],
-                r["precision"],
-                r["n"],
-            ]
-            for r in found.rows
-        ]
-        return bench.page(
-            request,
-            "table.html",
-            title="Places",
-            columns=("Place", "Province", "Country", "Precision", "Incidents"),
-            rows=rows,
-            total=found.total,
-            q=a.filter.text,
-            query=a.query(),
-            **paged(a, found.total, "/places"),
-        )
+        return table(_statements(request, MOST)[0], STATEMENT_COLUMNS, "statements.csv")
 
     return router
 
 
-def _quote(text: str) -> str:
-    from urllib.parse import quote
+def _kept(params: Any, **changes: str) -> str:
+    """The query string of a list of statements, without its page unless given."""
+    from urllib.parse import urlencode
 
-    return quote(text, safe="")
+    rows = [(k, v) for k, v in params.multi_items() if k in ("q", "speaker", "stance", "from", "to") and v]
+    rows += list(changes.items())
+    return "?" + urlencode(rows) if rows else ""
+
+
+def _turned(request: Request, page: int, total: int) -> Mapping[str, Any]:
+    """Page numbers and links of the list of statements."""
+    pages = max(1, -(-total // PAGE))
+    page = min(page, pages)
+    params = request.query_params
+    return {
+        "page": page,
+        "pages": pages,
+        "previous": "/statements" + (_kept(params, page=str(page - 1)) if page > 2 else _kept(params)) if page > 1 else None,
+        "following": "/statements" + _kept(params, page=str(page + 1)) if page < pages else None,
+    }

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.templating import Jinja2Templates
+from markupsafe import Markup, escape
 
 from sayso._version import __version__
+from sayso.export.csv import safe_cell
 from sayso.store import Record
 from sayso.web.charts import said
 from sayso.web.security import COOKIE, LOCAL, Gate, User
@@ -34,6 +40,26 @@ FAMILY = {
 def family(type: str) -> str:
     """Which of the five shapes and colours an event type has."""
     return FAMILY.get(type, "words")
+
+
+def moment(text: str | None) -> str:
+    """A day or moment for people: "2024-03-14T13:05:00+01:00" is "2024-03-14 13:05 +01:00"; midnight without a zone is a day."""
+    m = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?", text or "")
+    if m is None:
+        return text or ""
+    day, time, zone = m.groups()
+    return day if time == "00:00" and not zone else f"{day} {time} {'UTC' if zone in ('Z', '+00:00') else zone or ''}".rstrip()
+
+
+def ticks(text: str) -> Markup:
+    """Text with its `ticked` parts as code."""
+    parts = (escape(part) for part in text.split("`"))
+    return Markup("").join(Markup("<code>{}</code>").format(part) if k % 2 else part for k, part in enumerate(parts))
+
+
+def web_address(url: str | None) -> str | None:
+    """The address where it is one of the web, so that nobody's javascript: or file: becomes a link."""
+    return url if url and re.match(r"https?://", url, re.IGNORECASE) else None
 
 
 def _vendored() -> dict[str, tuple[str, str]]:
@@ -68,7 +94,9 @@ class Bench:
             integrity=lambda name: vendored[name][1],
             family=family,
             said=said,
+            web_address=web_address,
         )
+        self.templates.env.filters |= {"moment": moment, "ticks": ticks}
 
     def record(self) -> Record:
         """This thread's connection to the record."""
@@ -92,7 +120,7 @@ class Bench:
         user = self.user(request)
         common = {
             "path": request.url.path,
-            "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+            "here": _here(request),
             "user": user,
             "may_decide": user is not None and user.may_decide,
             "csrf": self.gate.csrf(request.cookies.get(COOKIE)),
@@ -101,15 +129,30 @@ class Bench:
         return self.templates.TemplateResponse(request, template, {**common, **values}, status_code=status)
 
 
+def _here(request: Request) -> str:
+    """The address of the request, without the message that a decision left in it."""
+    kept = [(k, v) for k, v in request.query_params.multi_items() if k != "message"]
+    return request.url.path + ("?" + urlencode(kept) if kept else "")
+
+
 def back(to: str, **query: str) -> Response:
     """See-other to a page of ours; an address of somebody else's leads to the start page."""
     if not to.startswith("/") or to.startswith(("//", "/\\")):
         to = "/incidents"
     if query:
-        from urllib.parse import urlencode
-
         to += ("&" if "?" in to else "?") + urlencode(query)
     return RedirectResponse(to, status_code=303)
+
+
+def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], name: str) -> Response:
+    """Rows as CSV; cells that a spreadsheet would run are defused, lists and objects are JSON."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    for r in rows:
+        cells = (json.dumps(v, ensure_ascii=False) if isinstance(v := r.get(c), (list, dict)) else v for c in columns)
+        writer.writerow([safe_cell(v) for v in cells])
+    return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'inline; filename="{name}"'})
 
 
 def who(user: User | None) -> str:

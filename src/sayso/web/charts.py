@@ -88,38 +88,39 @@ def timeline(counts: Mapping[str, int], width: int = 960, height: int = 96) -> T
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """One reported figure: ``as_of`` an ISO day, the voice that gave it, and the id of the origin it belongs to."""
+    """One reported figure: ``as_of`` an ISO day or moment, the voice that gave it and its kind, the article that tells it."""
 
     as_of: str
     low: int | None
     high: int | None
     voice: str
     kind: str
-    origin: str
+    article: str
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A toll on the chart: a dot where low is high, a bar from low to high otherwise; open ends are drawn with an arrow."""
+class TollRow:
+    """What one voice said on one day, in however many articles. ``x_low`` and ``x_high`` are percent of the scale's width."""
 
-    x: float
-    y_low: float
-    y_high: float
+    day: str
+    voice: str
+    kind: str
+    label: str
+    x_low: float
+    x_high: float
     open_up: bool
     open_down: bool
-    toll: Toll
-    label: str
+    headline: bool
+    articles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TollChart:
-    """Points, labels of both axes, and the size of the drawing."""
+    """Rows in time order and the ticks of their common scale: (percent, text). ``headline``: where the headline figure is, or None."""
 
-    width: int
-    height: int
-    points: tuple[Point, ...]
-    x_ticks: tuple[tuple[float, str], ...]
-    y_ticks: tuple[tuple[float, str], ...]
+    rows: tuple[TollRow, ...]
+    ticks: tuple[tuple[float, str], ...]
+    headline: float | None
 
 
 def said(low: int | None, high: int | None) -> str:
@@ -131,34 +132,29 @@ def said(low: int | None, high: int | None) -> str:
     return f"up to {high:,}" if high is not None else "?"
 
 
-def toll_chart(tolls: Iterable[Toll], width: int = 640, height: int = 200) -> TollChart | None:
-    """The tolls of one kind over the days on which they were reported; None where there are none."""
-    rows: Sequence[Toll] = sorted(tolls, key=lambda t: (t.as_of, t.low or 0, t.high or 0, t.voice))
+def toll_chart(tolls: Iterable[Toll], headline: tuple[int | None, int | None] | None = None) -> TollChart | None:
+    """The tolls of one kind, a row for each voice and figure of a day, on one scale; None where there are none."""
+    rows: Sequence[Toll] = sorted(tolls, key=lambda t: (t.as_of[:10], t.low or 0, t.high or 0, t.voice))
     if not rows:
         return None
-    days = sorted({t.as_of[:10] for t in rows})
     top = max(max(t.low or 0, t.high or 0) for t in rows)
-    step = next(s * 10**p for p in range(9) for s in (1, 2, 5) if top <= 4 * s * 10**p) if top else 1
-    ceiling = step * max(1, -(-top // step)) + step * 0.5
-    left, bottom = 44, height - 24
+    step: int = next(s * 10**p for p in range(15) for s in (1, 2, 5) if top <= 4 * s * 10**p)
+    # room for the arrow of an open end behind the largest figure
+    ceiling = step * max(1, -(-top // step)) * 1.08
 
-    def y(n: float) -> float:
-        return round(bottom - (bottom - 10) * n / ceiling, 2)
+    def x(n: int) -> float:
+        return round(100 * n / ceiling, 2)
 
-    seen: dict[str, int] = {}
-    slot = (width - left - 20) / len(days)
-    points = []
+    together: dict[tuple[str, str, int | None, int | None], list[Toll]] = {}
     for t in rows:
-        day = t.as_of[:10]
-        k = seen[day] = seen.get(day, -1) + 1
-        together = sum(r.as_of[:10] == day for r in rows)
-        x = round(left + slot * (days.index(day) + (k + 1) / (together + 1)), 2)
-        low = t.low if t.low is not None else 0
-        high = t.high if t.high is not None else low
-        points.append(Point(x, y(low), y(high), t.high is None, t.low is None, t, said(t.low, t.high)))
-    every = max(1, len(days) // 7)
-    x_ticks = [
-        (round(left + slot * (k + 0.5), 2), dt.date.fromisoformat(d).strftime("%d %b %Y")) for k, d in enumerate(days) if k % every == 0
-    ]
-    y_ticks = [(y(n), f"{n:,}") for n in range(0, int(ceiling) + 1, step)]
-    return TollChart(width, height, tuple(points), tuple(x_ticks), tuple(y_ticks))
+        together.setdefault((t.as_of[:10], t.voice, t.low, t.high), []).append(t)
+    out = []
+    for (day, voice, low, high), same in together.items():
+        least = low if low is not None else 0
+        most = high if high is not None else least
+        articles = tuple(dict.fromkeys(t.article for t in same))
+        is_headline = headline == (low, high)
+        out.append(TollRow(day, voice, same[0].kind, said(low, high), x(least), x(most), high is None, low is None, is_headline, articles))
+    ticks = tuple((x(n), f"{n:,}") for n in range(0, int(ceiling) + 1, step))
+    at = next((v for v in headline or () if v is not None), None)
+    return TollChart(tuple(out), ticks, x(at) if at is not None and at <= ceiling else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -33,11 +33,12 @@ PARAMETERS = [
         ("mode", _MANY, "modes"),
         ("status", _MANY, "statuses"),
         ("country", _MANY, "ISO 3166-1 alpha-3"),
-        ("place", {"type": "string"}, "a place or province by name"),
+        ("place", _MANY, "places: a label (Saravena, Arauca, COL), or the name of a place, province or country"),
         ("actor", _MANY, "ids of actors"),
         ("outlet", _MANY, "outlets"),
         ("disputed", {"type": "string", "enum": ["0", "1"]}, "only disputed (1) or undisputed (0)"),
         ("origins", {"type": "integer", "minimum": 0}, "at least so many independent origins"),
+        ("below", {"type": "number"}, "read with less confidence than this (0 to 1)"),
         ("reviewed", _MANY, "accepted, rejected or none"),
         ("from", _DAY, "first day"),
         ("to", _DAY, "last day"),
@@ -57,6 +58,11 @@ class Asked:
     sort: str
     page: int
     params: tuple[tuple[str, str], ...]
+
+    def without(self, key: str, value: str) -> str:
+        """The query string without one value of a parameter."""
+        rows = [(k, v) for k, v in self.params if (k, v) != (key, value)]
+        return "?" + urlencode(rows) if rows else ""
 
     def query(self, **changes: str | None) -> str:
         """The query string ("?…" or ""), with some parameters set or (None) left out."""
@@ -85,6 +91,14 @@ def _box(text: str | None) -> tuple[float, float, float, float] | None:
     return (south, (west + 180) % 360 - 180, north, (east + 180) % 360 - 180)
 
 
+def _share(text: str | None) -> float:
+    try:
+        value = float(text or "")
+    except ValueError:
+        return 0.0
+    return value if 0 < value <= 1 else 0.0
+
+
 def _number(text: str | None, default: int, most: int = 1_000_000) -> int:
     return min(most, max(0, int(text))) if text and text.isdecimal() and len(text) < 9 else default
 
@@ -102,7 +116,7 @@ def asked(params: QueryParams) -> Asked:
         modes=many("mode"),
         statuses=many("status"),
         countries=many("country"),
-        place=params.get("place") or None,
+        places=many("place"),
         box=box,
         since=_day(params.get("from")),
         until=_day(params.get("to")),
@@ -111,6 +125,7 @@ def asked(params: QueryParams) -> Asked:
         disputed=True if params.get("disputed") == "1" else False if params.get("disputed") == "0" else None,
         min_origins=_number(params.get("origins"), 0),
         reviewed=many("reviewed"),
+        below=_share(params.get("below")),
     )
     sort = params.get("sort") or "newest"
     sort = sort if sort in ORDERS else "newest"
@@ -128,9 +143,11 @@ def asked(params: QueryParams) -> Asked:
         "disputed",
         "origins",
         "reviewed",
+        "below",
         "from",
         "to",
         "bbox",
+        "view",
     ):
         rows += [(key, v) for v in dict.fromkeys(params.getlist(key)) if v]
     if sort != "newest":
@@ -170,6 +187,27 @@ def paged(a: Asked, total: int, base: str) -> dict[str, Any]:
     }
 
 
-def without_box(f: Filters) -> Filters:
-    """The same filter for the whole world."""
-    return replace(f, box=None)
+#: parameters that choose (not order or show), with the words for a chip
+_CHIPS = {
+    "q": "words", "type": "type", "mode": "mode", "status": "status", "country": "country", "place": "place", "actor": "actor",
+    "outlet": "outlet", "reviewed": "review", "below": "confidence below", "from": "from",
+    "to": "to",
+}  # fmt: skip
+
+
+def chips(a: Asked, names: Mapping[str, str], base: str) -> list[dict[str, str]]:
+    """What is chosen, each with the address that leaves it out. ``names``: of actors, by id."""
+    out = []
+    for key, value in a.params:
+        if key == "bbox":
+            label = "in the chosen part of the map"
+        elif key == "disputed":
+            label = "disputed" if value == "1" else "not disputed"
+        elif key == "origins":
+            label = f"{value} or more origins"
+        elif key in _CHIPS:
+            label = f"{_CHIPS[key]}: {names.get(value, value).replace('_', ' ') if key != 'q' else value}"
+        else:
+            continue
+        out.append({"label": label, "href": base + a.without(key, value)})
+    return out

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -12,16 +14,17 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from sayso.export.csv import COLUMNS, incident_cells
 from sayso.export.geojson import feature
-from sayso.record import to_dict
+from sayso.record import STATUSES, TYPES, to_dict
 from sayso.record_incidents import Incident
 from sayso.store import Record
+from sayso.store.decide import undone_by
 from sayso.store.queries import Filters
-from sayso.store.verdicts import INCIDENT_FIELDS
+from sayso.web import queues
 from sayso.web.bench import Bench, family
 from sayso.web.charts import timeline
-from sayso.web.filters import PAGE, PARAMETERS, SORTS, Asked, Facet, asked, facet, paged
-from sayso.web.svgmap import frame_of, outlines, radius
-from sayso.web.views import agreed, charts, contested, incident_view, origin_views
+from sayso.web.filters import PAGE, PARAMETERS, SORTS, Asked, Facet, asked, chips, facet, paged
+from sayso.web.svgmap import Drawing, drawing
+from sayso.web.views import agreed, charts, contested, incident_view, member_views, origin_views
 
 #: points on the server's own map; MapLibre shows all
 SVG_POINTS = 600
@@ -29,11 +32,9 @@ SVG_POINTS = 600
 MOST = 100_000
 
 
-def facets_of(record: Record, a: Asked) -> list[Facet]:
-    """The facets of the list, with counts."""
-    counts = record.facets(a.filter)
+def facets_of(record: Record, a: Asked, names: Mapping[str, str], counts: Mapping[str, list[tuple[str, int]]]) -> list[Facet]:
+    """The facets of the list, with counts. ``names``: of the actors that occur."""
     f = a.filter
-    names = {id: record.actor(id).name for id, _ in counts["actor"]} | {id: id for id in f.actors}
 
     def rows(name: str) -> list[tuple[str, str, int]]:
         return [(v, v.replace("_", " "), n) for v, n in counts[name]]
@@ -45,35 +46,37 @@ def facets_of(record: Record, a: Asked) -> list[Facet]:
         facet("type", "Type", rows("type"), f.types, open=True, most=19),
         facet("status", "Status", rows("status"), f.statuses, open=True),
         facet("actor", "Actor", [(v, names.get(v, v), n) for v, n in counts["actor"]], f.actors),
+        facet("place", "Place", [(v, v, n) for v, n in counts["place"]], f.places),
         facet("country", "Country", rows("country"), f.countries),
-        facet("outlet", "Outlet", rows("outlet"), f.outlets),
+        facet("outlet", "Outlet", [(v, v, n) for v, n in counts["outlet"]], f.outlets),
         facet("origins", "Independent origins", origins, (str(f.min_origins),) if f.min_origins else ()),
         facet("disputed", "Disputed", disputed, () if f.disputed is None else (str(int(f.disputed)),)),
         facet("reviewed", "Reviewed", [(v, words.get(v, v), n) for v, n in counts["reviewed"]], f.reviewed),
     ]
 
 
-def _map(record: Record, f: Filters) -> dict[str, Any]:
-    points = record.points(f, limit=SVG_POINTS)
-    frame = frame_of([(lat, lon) for _, lat, lon, *_ in points])
-    drawn = []
-    for id, lat, lon, type, precision, place in points:
-        x, y = frame.xy(lat, lon)
-        label = f"{type}, {place}"
-        drawn.append({"id": id, "x": x, "y": y, "family": family(type), "label": label, "r": radius(frame, lat, precision)})
-    return {"points": drawn, "outlines": outlines(frame)}
+def _names(record: Record, ids: Iterable[str]) -> dict[str, str]:
+    """The names of actors, by id."""
+    wanted = sorted(ids)
+    rows = record.db.execute(f"select id, name from actors where id in ({','.join('?' * len(wanted))})", wanted)
+    return {r["id"]: r["name"] for r in rows}
 
 
 def _every(record: Record, a: Asked) -> tuple[Incident, ...]:
     return record.incidents(a.filter, order=a.sort, limit=MOST).rows
 
 
-def _csv(rows: tuple[Incident, ...]) -> str:
+def _csv(rows: Iterable[Incident]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     writer.writerows(incident_cells(i) for i in rows)
     return out.getvalue()
+
+
+def _geojson(rows: Iterable[Incident]) -> str:
+    features = [f for f in map(feature, rows) if f is not None]
+    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
 
 
 def _neighbours(record: Record, i: Incident) -> list[dict[str, str]]:
@@ -88,6 +91,22 @@ def _neighbours(record: Record, i: Incident) -> list[dict[str, str]]:
     ]
 
 
+def located(i: Incident) -> Drawing | None:
+    """A map of where one incident was; None where no point is known, or only the country or region."""
+    p = i.place
+    if p is None or p.lat is None or p.lon is None or p.precision in ("country", "region"):
+        return None
+    return drawing([(i.id, p.lat, p.lon, i.type, p.precision, p.name or "")], family)
+
+
+def _decisions(record: Record, id: str) -> list[dict[str, Any]]:
+    """The decisions about an incident, newest first, with what undid them."""
+    log = record.decisions()
+    gone = undone_by(log)
+    mine = [d for d in log if d.target.startswith("incident:") and record.follow(d.target.split(":")[1]) == id]
+    return [{**to_dict(d), "undone_by": gone.get(d.id)} for d in reversed(mine) if d.what != "note"]
+
+
 def routes(bench: Bench) -> APIRouter:
     """The routes of this file."""
     router = APIRouter(tags=["incidents"])
@@ -97,8 +116,11 @@ def routes(bench: Bench) -> APIRouter:
         record, a = bench.record(), asked(request.query_params)
         page = record.incidents(a.filter, order=a.sort, limit=PAGE, offset=(a.page - 1) * PAGE)
         if page.total and not page.rows:
-            a = asked(request.query_params.__class__(a.query(page="1").removeprefix("?")))
+            a = replace(a, page=1)
             page = record.incidents(a.filter, order=a.sort, limit=PAGE)
+        counts = record.facets(a.filter)
+        names = _names(record, {id for id, _ in counts["actor"]} | set(a.filter.actors))
+        days = record.days(a.filter)
         reviewed = record.reviews()
         return bench.page(
             request,
@@ -106,15 +128,18 @@ def routes(bench: Bench) -> APIRouter:
             filter=a.filter,
             sort=a.sort,
             sorts=SORTS,
-            query=a.query(),
-            facets=facets_of(record, a),
+            query=a.query(view=None),
+            chips=chips(a, names, "/incidents"),
+            facets=facets_of(record, a, names, counts),
             rows=[incident_view(i, reviewed) for i in page.rows],
             total=page.total,
-            timeline=timeline(record.days(a.filter)),
+            timeline=timeline(days),
+            undated=page.total - sum(days.values()),
             unmapped=page.total - record.mapped(a.filter),
             bbox=request.query_params.get("bbox") or "",
-            without_bbox="/incidents" + a.query(bbox=None),
-            **_map(record, a.filter),
+            view=request.query_params.get("view") or "",
+            map=drawing(record.points(a.filter, limit=SVG_POINTS), family),
+            svg_points=SVG_POINTS,
             **paged(a, page.total, "/incidents"),
         )
 
@@ -124,8 +149,7 @@ def routes(bench: Bench) -> APIRouter:
         summary="Incidents: exactly what the list shows with the same parameters, all pages",
     )
     def incidents_json(request: Request) -> JSONResponse:
-        """`{"incidents": […], "total": N}`. Parameters as in the address of the page: q, type, status, country, actor, outlet, origins,
-        disputed, reviewed, place, from, to, bbox, sort; with `limit` and `offset` a part."""
+        """`{"incidents": […], "total": N}`. Parameters as in the address of the page; with `limit` and `offset` a part."""
         record, a = bench.record(), asked(request.query_params)
         limit, offset = _part(request)
         page = record.incidents(a.filter, order=a.sort, limit=limit, offset=offset)
@@ -143,9 +167,8 @@ def routes(bench: Bench) -> APIRouter:
         response_class=Response,
     )
     def incidents_geojson(request: Request) -> Response:
-        features = [f for i in _every(bench.record(), asked(request.query_params)) if (f := feature(i)) is not None]
-        text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
-        return Response(text, media_type="application/geo+json", headers=_file("incidents.geojson"))
+        rows = _every(bench.record(), asked(request.query_params))
+        return Response(_geojson(rows), media_type="application/geo+json", headers=_file("incidents.geojson"))
 
     @router.get(
         "/incidents/points.json",
@@ -163,28 +186,53 @@ def routes(bench: Bench) -> APIRouter:
         record = bench.record()
         return JSONResponse(record.timed(record.incident(id)))
 
+    @router.get("/incidents/{id}.csv", summary="One incident as a table of one row", response_class=Response)
+    def incident_csv(id: str) -> Response:
+        i = bench.record().incident(id)
+        return Response(_csv([i]), media_type="text/csv; charset=utf-8", headers=_file("incident.csv"))
+
+    @router.get("/incidents/{id}.geojson", summary="One incident as GeoJSON", response_class=Response)
+    def incident_geojson(id: str) -> Response:
+        i = bench.record().incident(id)
+        return Response(_geojson([i]), media_type="application/geo+json", headers=_file("incident.geojson"))
+
     @router.get("/incidents/{id}", response_class=HTMLResponse, include_in_schema=False)
     def incident(request: Request, id: str) -> Response:
         record = bench.record()
         i = record.incident(id)
-        gone = {"what": "merged into", "into": i.id} if i.id != id else None
-        origins = origin_views(record, i)
-        history = [*({"action": c.what, **to_dict(c)} for c in record.history(i.id))]
+        members = member_views(record, i)
+        origins, also = origin_views(i, members)
         view = incident_view(i, record.reviews())
+        queue = request.query_params.get("queue")
+        queue = queues.known(queue) if queue else None
+        before, after = queues.around(record, queue, i.id) if queue else (None, None)
+        here = f"?queue={queue}" if queue else ""
+        related = [record.incident(r) for r in i.related if record.has_incident(r)]
         return bench.page(
             request,
             "incident.html",
-            i={**view, "why": " · ".join(i.why), "history": history},
-            gone=gone,
+            i=view,
+            why=[line for line in i.why if not line.startswith("disputed")] or list(i.why),
+            gone={"id": id, "into": i.id} if i.id != id else None,
             agreed=agreed(i),
-            contested=contested(i),
+            contested=contested(i, members),
             charts=charts(i),
-            rules={k: h.rule for k, h in i.headline.items()},
+            outlet_of={m.article: m.outlet or m.article for m in i.members},
             origins=origins,
-            all_members=[m for o in origins for m in o["members"]],
-            editable=INCIDENT_FIELDS,
+            also=also,
+            all_members=members,
+            map=located(i),
+            related=related,
+            history=record.history(i.id),
+            decisions=_decisions(record, i.id),
+            notes=record.notes(i.id),
+            types=TYPES,
+            statuses=STATUSES,
+            places=[p["label"] for p in record.places(limit=200).rows],
             near=_neighbours(record, i),
-            next_item=None,
+            queue=queue,
+            previous_item=f"/incidents/{before}{here}" if before else None,
+            next_item=(f"/incidents/{after}{here}" if after else f"/review{here}") if queue else None,
         )
 
     return router

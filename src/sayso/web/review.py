@@ -1,23 +1,22 @@
-"""Correcting: the queue, decisions by key or button, merge, split, edit, undo, and measured precision."""
+"""Looking at what waits for review, at the log of decisions, and at how right the machine was."""
 
 from __future__ import annotations
 
-import json
 import math
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from sayso.record import to_dict
 from sayso.store import Record
-from sayso.store.queries import Filters
-from sayso.web.bench import Bench, back, who
+from sayso.store.decide import undone_by
+from sayso.web import queues
+from sayso.web.bench import Bench, table
+from sayso.web.filters import PAGE, asked, paged
 from sayso.web.views import evidence_of, incident_view
 
-QUEUES = (("unreviewed", "Not reviewed"), ("disputed", "Disputed"), ("single", "One origin only"), ("sample", "Random sample"))
-#: items of a queue on a page, and size of the random sample
-SHOWN, SAMPLE = 20, 100
+DECISION_COLUMNS = ("id", "at", "who", "what", "target", "old", "new", "reason", "undoes", "undone_by")
 
 
 def wilson(right: int, n: int, z: float = 1.96) -> tuple[float, float]:
@@ -29,121 +28,78 @@ def wilson(right: int, n: int, z: float = 1.96) -> tuple[float, float]:
     return max(0.0, (middle - half) / (1 + z * z / n)), min(1.0, (middle + half) / (1 + z * z / n))
 
 
-def queue(record: Record, name: str) -> tuple[list[Any], int]:
-    """(the first incidents, how many) of a queue. The sample is drawn by hash of the id: the same for everybody, and fixed."""
-    if name == "sample":
-        ids = [i for i in record.sample(SAMPLE) if i not in record.reviews()]
-        return [record.incident(i) for i in ids[:SHOWN]], len(ids)
-    filters = {
-        "disputed": Filters(reviewed=("none",), disputed=True),
-        "single": Filters(reviewed=("none",), max_origins=1),
-    }.get(name, Filters(reviewed=("none",)))
-    page = record.incidents(filters, order="origins", limit=SHOWN)
-    return list(page.rows), page.total
-
-
-def precision(record: Record) -> list[dict[str, Any]]:
-    """Accepted shares with intervals, by type and by status, of the incidents and events that were reviewed."""
+def precision(record: Record, of: str) -> list[dict[str, Any]]:
+    """Accepted shares with intervals: all together, by type and by status, of what was reviewed; ``of`` "sample": of the sample only."""
+    among = set(record.sample(queues.SAMPLE)) if of == "sample" else None
     groups = []
-    for name in ("type", "status"):
+    for name in ("all", "type", "status"):
         rows = []
-        for value, accepted, n in record.verdicts_by(name):
-            low, high = wilson(accepted, n)
-            rows.append({"value": value, "accepted": accepted, "reviewed": n, "share": accepted / n, "low": low, "high": high})
+        for t in record.precision(name, among):
+            low, high = wilson(t.right, t.reviewed)
+            share = t.right / t.reviewed
+            rows.append({"value": t.value, "accepted": t.right, "reviewed": t.reviewed, "share": share, "low": low, "high": high})
         groups.append({"name": name, "rows": rows})
     return groups
 
 
+def log_of(record: Record) -> list[dict[str, Any]]:
+    """The decisions, oldest first, each with what undid it."""
+    log = record.decisions()
+    gone = undone_by(log)
+    return [{**to_dict(d), "undone_by": gone.get(d.id)} for d in log]
+
+
 def routes(bench: Bench) -> APIRouter:
-    """The routes of this file. Changes need the role of reviewer (app.py sees to it)."""
+    """The routes of this file."""
     router = APIRouter(tags=["review"])
 
     @router.get("/review", response_class=HTMLResponse, include_in_schema=False)
     def review(request: Request) -> Response:
         record = bench.record()
-        name = request.query_params.get("queue") or "unreviewed"
-        name = name if name in dict(QUEUES) else "unreviewed"
-        rows, total = queue(record, name)
+        name = queues.known(request.query_params.get("queue"))
+        rows, total = queues.waiting(record, name)
         reviewed = record.reviews()
         views = []
         for i in rows:
             view = incident_view(i, reviewed)
             first = i.members[0]
-            view["pieces"] = evidence_of(record, first.article, first.event)[0]
+            view["pieces"], view["chain"] = evidence_of(record, first.article, first.event)
             views.append(view)
-        return bench.page(request, "review.html", title="Review", queues=QUEUES, queue=name, rows=views, total=total)
-
-    @router.post("/decide", include_in_schema=False)
-    def decide(
-        request: Request,
-        new: Annotated[str, Form()],
-        target: Annotated[str, Form()] = "",
-        field: Annotated[str, Form()] = "",
-        incident: Annotated[str, Form()] = "",
-        reason: Annotated[str, Form()] = "",
-        to: Annotated[str, Form(alias="back")] = "/incidents",
-    ) -> Response:
-        name = who(bench.user(request))
-        with bench.writing() as record:
-            if field:
-                record.edit(incident, field, _value(new), who=name, reason=reason)
-            else:
-                record.review(target.split(":")[1] if target.count(":") == 2 else target, new, who=name, reason=reason)
-        return back(to)
-
-    @router.post("/merge", include_in_schema=False)
-    def merge(
-        request: Request,
-        first: Annotated[str, Form()],
-        second: Annotated[str, Form()],
-        reason: Annotated[str, Form()] = "",
-        to: Annotated[str, Form(alias="back")] = "/incidents",
-    ) -> Response:
-        with bench.writing() as record:
-            record.merge([first, second.strip()], who=who(bench.user(request)), reason=reason)
-        return back(to)
-
-    @router.post("/split", include_in_schema=False)
-    def split(
-        request: Request,
-        incident: Annotated[str, Form()],
-        event: Annotated[list[str], Form()],
-        reason: Annotated[str, Form()] = "",
-        to: Annotated[str, Form(alias="back")] = "/incidents",
-    ) -> Response:
-        with bench.writing() as record:
-            record.split(incident, event, who=who(bench.user(request)), reason=reason)
-        return back(to)
-
-    @router.post("/undo", include_in_schema=False)
-    def undo(request: Request, decision: Annotated[str, Form()] = "", to: Annotated[str, Form(alias="back")] = "/decisions") -> Response:
-        with bench.writing() as record:
-            done = record.undo(decision or None, who=who(bench.user(request)))
-        return back(to, message=f"{done.undoes} is undone")
+        return bench.page(request, "review.html", title="Review", queues=queues.QUEUES, queue=name, rows=views, total=total)
 
     @router.get("/decisions", response_class=HTMLResponse, include_in_schema=False)
     def decisions(request: Request) -> Response:
-        rows = [to_dict(d) for d in reversed(bench.record().decisions())]
-        return bench.page(request, "decisions.html", title="Decisions", rows=rows)
+        a = asked(request.query_params)
+        rows = log_of(bench.record())[::-1]
+        part = rows[(a.page - 1) * PAGE : a.page * PAGE]
+        return bench.page(request, "decisions.html", title="Decisions", rows=part, total=len(rows), **paged(a, len(rows), "/decisions"))
 
     @router.get("/decisions.json", summary="The log of decisions, oldest first")
     def decisions_json() -> JSONResponse:
-        return JSONResponse({"decisions": [to_dict(d) for d in bench.record().decisions()]})
+        """`{"decisions": […], "total": N}`; `undone_by` names the decision that took one back."""
+        rows = log_of(bench.record())
+        return JSONResponse({"decisions": rows, "total": len(rows)})
+
+    @router.get("/decisions.csv", summary="The same as a table", response_class=Response)
+    def decisions_csv() -> Response:
+        return table(log_of(bench.record()), DECISION_COLUMNS, "decisions.csv")
 
     @router.get("/precision", response_class=HTMLResponse, include_in_schema=False)
     def precision_page(request: Request) -> Response:
-        return bench.page(request, "precision.html", title="Precision", groups=precision(bench.record()))
+        of = "sample" if request.query_params.get("of") == "sample" else "all"
+        return bench.page(request, "precision.html", title="Precision", groups=precision(bench.record(), of), of=of, size=queues.SAMPLE)
 
-    @router.get("/precision.json", summary="Measured precision by type and status, from the reviews, with 95 % intervals")
-    def precision_json() -> JSONResponse:
-        return JSONResponse({"groups": precision(bench.record())})
+    @router.get(
+        "/precision.json",
+        summary="Measured precision by type and status, from the reviews, with 95 % intervals",
+        openapi_extra={
+            "parameters": [
+                {"name": "of", "in": "query", "required": False, "schema": {"enum": ["all", "sample"]}, "description": "of what"}
+            ]
+        },
+    )
+    def precision_json(request: Request) -> JSONResponse:
+        of = "sample" if request.query_params.get("of") == "sample" else "all"
+        return JSONResponse({"of": of, "groups": precision(bench.record(), of)})
 
     return router
-
-
-def _value(text: str) -> Any:
-    """JSON where it can be read as JSON, else the words."""
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text

@@ -25,6 +25,8 @@ from sayso.errors import SetupError
 ROLES = ("reader", "reviewer")
 SESSION_SECONDS = 12 * 3600
 COOKIE = "sayso_session"
+#: addresses whose tries are kept before old ones are swept out
+MOST_TRIED = 10_000
 
 #: no inline script or style, nothing from elsewhere, no frames, forms to ourselves only
 CONTENT_SECURITY_POLICY = (
@@ -126,6 +128,8 @@ class Gate:
         """False where ``who`` came more than ``limit`` times within ``seconds``."""
         now = time.monotonic()
         with self._lock:
+            if len(self._tries) > MOST_TRIED:
+                self._tries = {k: v for k, v in self._tries.items() if v and now - v[-1] <= seconds}
             seen = self._tries.setdefault(who, deque())
             while seen and now - seen[0] > seconds:
                 seen.popleft()
@@ -145,7 +149,9 @@ class Gate:
             return None
         token = secrets.token_urlsafe(32)
         with self._lock:
-            self._sessions[self._digest(token)] = (name, time.monotonic() + SESSION_SECONDS)
+            now = time.monotonic()
+            self._sessions = {k: v for k, v in self._sessions.items() if v[1] > now}
+            self._sessions[self._digest(token)] = (name, now + SESSION_SECONDS)
         return token
 
     def logout(self, token: str) -> None:

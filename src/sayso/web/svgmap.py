@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -59,7 +59,7 @@ def _rings() -> tuple[tuple[tuple[float, float, float, float], tuple[tuple[float
     return tuple(out)
 
 
-@cache
+@lru_cache(maxsize=256)
 def outlines(frame: Frame) -> str:
     """The ``d`` of one SVG path with every country outline that meets the frame."""
     parts = []
@@ -68,6 +68,37 @@ def outlines(frame: Frame) -> str:
             continue
         parts.append("M" + "L".join("{:g} {:g}".format(*frame.xy(lat, lon)) for lon, lat in ring) + "Z")
     return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An incident on the drawing: ``family`` tells its shape, ``r`` the circle of its precision (0 for none)."""
+
+    id: str
+    x: float
+    y: float
+    family: str
+    label: str
+    r: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A map ready for the template."""
+
+    points: tuple[Drawn, ...]
+    outlines: str
+
+
+def drawing(points: Iterable[tuple[str, float, float, str, str | None, str]], family: Callable[[str], str]) -> Drawing:
+    """The map of (id, latitude, longitude, type, precision, place) rows, as ``Record.points`` gives them."""
+    rows = list(points)
+    frame = frame_of([(lat, lon) for _, lat, lon, *_ in rows])
+    drawn = []
+    for id, lat, lon, type, precision, place in rows:
+        x, y = frame.xy(lat, lon)
+        drawn.append(Drawn(id, x, y, family(type), f"{type}, {place}", radius(frame, lat, precision)))
+    return Drawing(tuple(drawn), outlines(frame))
 
 
 def radius(frame: Frame, lat: float, precision: str | None) -> float:

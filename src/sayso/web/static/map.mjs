@@ -2,6 +2,8 @@
 const holder = document.getElementById("map");
 const FAMILIES = ["conflict", "protest", "cooperation", "harm", "words"];
 const RADIUS = { exact: 0, town: 5, district: 25, province: 80 };
+const SPLIT_UP_TO = 11; // beyond this zoom nothing is clustered
+const $ = (id) => document.getElementById(id);
 
 function webgl() {
   try {
@@ -19,29 +21,66 @@ const css = (name) => {
   probe.remove();
   return colour;
 };
+const colours = () =>
+  document.documentElement.hasAttribute("data-dark")
+    ? { sea: "#10151b", land: "#2a3038", borders: "#4a525d", edge: "#1d2126" }
+    : { sea: "#dce7ee", land: "#f5f2ea", borders: "#b9b3a4", edge: "#ffffff" };
 
 // shape as well as colour: ● conflict, ▲ protest, ◆ cooperation, ■ harm, ○ words
-function icon(family, colour) {
+function icon(family, colour, edge) {
   const size = 40, c = document.createElement("canvas");
   c.width = c.height = size;
   const g = c.getContext("2d");
   g.fillStyle = colour;
-  g.strokeStyle = "#fff";
+  g.strokeStyle = edge;
   g.lineWidth = 3;
   g.beginPath();
   if (family === "protest") { g.moveTo(20, 6); g.lineTo(35, 33); g.lineTo(5, 33); g.closePath(); }
   else if (family === "cooperation") { g.moveTo(20, 4); g.lineTo(36, 20); g.lineTo(20, 36); g.lineTo(4, 20); g.closePath(); }
   else if (family === "harm") g.rect(7, 7, 26, 26);
   else g.arc(20, 20, 14, 0, 7);
-  if (family === "words") { g.lineWidth = 6; g.strokeStyle = colour; g.stroke(); } else { g.fill(); g.stroke(); }
+  if (family === "words") { g.fillStyle = edge; g.fill(); g.lineWidth = 6; g.strokeStyle = colour; g.stroke(); } else { g.fill(); g.stroke(); }
   return g.getImageData(0, 0, size, size);
 }
 
+function features(rows) {
+  return {
+    type: "FeatureCollection",
+    features: rows.map(([id, lat, lon, family, precision, label]) => ({
+      type: "Feature",
+      geometry: { type: "Point", coordinates: [lon, lat] },
+      properties: { id, family, label, r0: ((RADIUS[precision] || 0) * 1000) / 78271.484 / Math.max(0.2, Math.cos((lat * Math.PI) / 180)) },
+    })),
+  };
+}
+
+/** "latitude,longitude,zoom" of the address, or null. */
+function viewed() {
+  const [lat, lon, zoom] = (new URLSearchParams(location.search).get("view") || "").split(",").map(Number);
+  return lat >= -85 && lat <= 85 && lon >= -360 && lon <= 360 && zoom >= 0 && zoom <= 22 ? { center: [lon, lat], zoom } : null;
+}
+
+/** Where the map looks goes into the address, the form and the links of the list, so that it is shared and kept. */
+function keepView(map) {
+  const { lat, lng } = map.getCenter();
+  const view = [lat.toFixed(4), lng.toFixed(4), map.getZoom().toFixed(2)].join(",");
+  const url = new URL(location.href);
+  url.searchParams.set("view", view);
+  history.replaceState(history.state, "", url);
+  const form = $("filter");
+  if (form) form.elements.view.value = view;
+  for (const a of document.querySelectorAll("#results nav a, #results .chips a")) {
+    const to = new URL(a.href);
+    to.searchParams.set("view", view);
+    a.href = to.pathname + to.search;
+  }
+}
+
 async function start() {
-  const { Map, Marker, NavigationControl, setWorkerUrl } = await import(holder.dataset.library);
+  const { Map, Marker, NavigationControl, Popup, setWorkerUrl } = await import(holder.dataset.library);
   setWorkerUrl(new URL(holder.dataset.worker, location.href).href);
-  const land = getComputedStyle(document.documentElement).getPropertyValue("--panel");
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches !== (document.documentElement.dataset.theme === "light" || false) && document.documentElement.dataset.theme !== "light" || document.documentElement.dataset.theme === "dark";
+  const c = colours();
+  const view = viewed();
   const map = new Map({
     container: holder,
     attributionControl: false,
@@ -49,41 +88,25 @@ async function start() {
       version: 8,
       sources: { countries: { type: "geojson", data: new URL(holder.dataset.countries, location.href).href } },
       layers: [
-        { id: "sea", type: "background", paint: { "background-color": dark ? "#10151b" : "#dce7ee" } },
-        { id: "land", type: "fill", source: "countries", paint: { "fill-color": dark ? "#2a3038" : "#f5f2ea" } },
-        { id: "borders", type: "line", source: "countries", paint: { "line-color": dark ? "#4a525d" : "#b9b3a4", "line-width": 0.7 } },
+        { id: "sea", type: "background", paint: { "background-color": c.sea } },
+        { id: "land", type: "fill", source: "countries", paint: { "fill-color": c.land } },
+        { id: "borders", type: "line", source: "countries", paint: { "line-color": c.borders, "line-width": 0.7 } },
       ],
     },
-    center: [20, 20],
-    zoom: 1,
+    ...(view || { center: [20, 20], zoom: 1 }),
   });
   map.addControl(new NavigationControl({ showCompass: false }));
   const markers = {};
-  let shown = {};
-
-  async function points() {
-    const answer = await fetch(`/incidents/points.json${location.search}`);
-    return answer.ok ? answer.json() : { points: [] };
-  }
-
-  function features(rows) {
-    return {
-      type: "FeatureCollection",
-      features: rows.map(([id, lat, lon, family, precision, label]) => ({
-        type: "Feature",
-        geometry: { type: "Point", coordinates: [lon, lat] },
-        properties: { id, family, label, r0: ((RADIUS[precision] || 0) * 1000) / 78271.484 / Math.max(0.2, Math.cos((lat * Math.PI) / 180)) },
-      })),
-    };
-  }
+  let shown = {}, bounds = null, byUser = false;
 
   async function load(fit) {
-    const { points: rows } = await points();
+    const answer = await fetch(`/incidents/points.json${location.search}`);
+    const { points: rows } = answer.ok ? await answer.json() : { points: [] };
     const data = features(rows);
     if (map.getSource("incidents")) map.getSource("incidents").setData(data);
     else {
-      map.addSource("incidents", { type: "geojson", data, cluster: true, clusterRadius: 44, clusterMaxZoom: 11 });
-      for (const family of FAMILIES) map.addImage(family, icon(family, css(family)), { pixelRatio: 2 });
+      map.addSource("incidents", { type: "geojson", data, cluster: true, clusterRadius: 44, clusterMaxZoom: SPLIT_UP_TO });
+      for (const family of FAMILIES) map.addImage(family, icon(family, css(family), c.edge), { pixelRatio: 2 });
       map.addLayer({
         id: "near", type: "circle", source: "incidents", filter: ["!", ["has", "point_count"]],
         paint: {
@@ -93,11 +116,40 @@ async function start() {
       });
       map.addLayer({ id: "incidents", type: "symbol", source: "incidents", filter: ["!", ["has", "point_count"]], layout: { "icon-image": ["get", "family"], "icon-allow-overlap": true } });
     }
-    if (fit && rows.length) {
-      const lat = rows.map((r) => r[1]), lon = rows.map((r) => r[2]);
-      const least = (v) => v.reduce((a, b) => Math.min(a, b)), most = (v) => v.reduce((a, b) => Math.max(a, b));
-      map.fitBounds([[least(lon), least(lat)], [most(lon), most(lat)]], { padding: 50, maxZoom: 8, animate: false });
+    const least = (v) => v.reduce((a, b) => Math.min(a, b)), most = (v) => v.reduce((a, b) => Math.max(a, b));
+    const lat = rows.map((r) => r[1]), lon = rows.map((r) => r[2]);
+    bounds = rows.length ? [[least(lon), least(lat)], [most(lon), most(lat)]] : null;
+    if (fit) fitAll();
+  }
+  function fitAll() {
+    if (bounds) map.fitBounds(bounds, { padding: 50, maxZoom: 8, animate: false });
+  }
+
+  // several incidents on one spot: a list of links
+  function list(at, items, more) {
+    const ul = document.createElement("ul");
+    for (const { id, label } of items) {
+      const li = document.createElement("li"), a = document.createElement("a");
+      a.href = `/incidents/${encodeURIComponent(id)}`;
+      a.textContent = label;
+      li.append(a);
+      ul.append(li);
     }
+    if (more > 0) {
+      const li = document.createElement("li");
+      li.textContent = `and ${more} more: see the list`;
+      ul.append(li);
+    }
+    new Popup({ maxWidth: "320px" }).setLngLat(at).setDOMContent(ul).addTo(map);
+  }
+
+  async function open(cluster, count, at) {
+    const source = map.getSource("incidents");
+    const zoom = await source.getClusterExpansionZoom(cluster);
+    byUser = true;
+    if (zoom <= SPLIT_UP_TO) return map.easeTo({ center: at, zoom });
+    const leaves = await source.getClusterLeaves(cluster, 50, 0);
+    return list(at, leaves.map((f) => f.properties), count - leaves.length);
   }
 
   // clusters are buttons, so that the keyboard reaches them; no fonts are needed for their numbers
@@ -110,14 +162,13 @@ async function start() {
       let marker = markers[p.cluster_id];
       if (!marker) {
         const el = document.createElement("button");
+        el.type = "button";
         el.className = p.point_count >= 1000 ? "cluster big" : "cluster";
         el.textContent = p.point_count_abbreviated;
-        el.setAttribute("aria-label", `${p.point_count} incidents: zoom in`);
-        el.addEventListener("click", async () => {
-          const zoom = await map.getSource("incidents").getClusterExpansionZoom(p.cluster_id);
-          map.easeTo({ center: f.geometry.coordinates, zoom });
-        });
-        marker = markers[p.cluster_id] = new Marker({ element: el }).setLngLat(f.geometry.coordinates);
+        el.setAttribute("aria-label", `${p.point_count} incidents: look closer`);
+        const at = f.geometry.coordinates;
+        el.addEventListener("click", (e) => { e.stopPropagation(); open(p.cluster_id, p.point_count, at); });
+        marker = markers[p.cluster_id] = new Marker({ element: el }).setLngLat(at);
       }
       now[p.cluster_id] = marker;
       if (!shown[p.cluster_id]) marker.addTo(map);
@@ -126,26 +177,55 @@ async function start() {
     shown = now;
   }
 
-  map.on("load", () => load(true));
+  map.on("load", () => load(!view));
   map.on("render", clusters);
   map.on("idle", () => { holder.dataset.state = "idle"; });
-  map.on("click", "incidents", (e) => { location.href = `/incidents/${encodeURIComponent(e.features[0].properties.id)}`; });
-  map.on("mouseenter", "incidents", (e) => { map.getCanvas().style.cursor = "pointer"; holder.title = e.features[0].properties.label; });
-  map.on("mouseleave", "incidents", () => { map.getCanvas().style.cursor = ""; holder.title = ""; });
-  const here = document.getElementById("here");
-  if (here) {
-    here.addEventListener("click", () => {
-      const b = map.getBounds();
-      const form = document.querySelector("form.filter");
-      form.elements.bbox.value = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map((v) => v.toFixed(3)).join(",");
-      form.requestSubmit();
-    });
-  }
-  document.addEventListener("sayso:results", () => { for (const m of Object.values(markers)) m.remove(); for (const k of Object.keys(markers)) delete markers[k]; shown = {}; load(false); });
+  map.on("movestart", (e) => { byUser = byUser || !!e.originalEvent; });
+  map.on("moveend", () => { if (byUser) keepView(map); byUser = false; });
+  holder.addEventListener("click", (e) => { if (e.target.closest(".maplibregl-ctrl-group")) byUser = true; }, true);
+  holder.addEventListener("keydown", () => { byUser = true; }, true);
+  map.on("click", "incidents", (e) => {
+    const here = [...new globalThis.Map(e.features.map((f) => [f.properties.id, f.properties])).values()];
+    if (here.length > 1) list(e.lngLat, here.slice(0, 50), here.length - 50);
+    else location.href = `/incidents/${encodeURIComponent(here[0].id)}`;
+  });
+  const point = (id) => document.dispatchEvent(new CustomEvent("sayso:pointed", { detail: { id } }));
+  map.on("mousemove", "incidents", (e) => { map.getCanvas().style.cursor = "pointer"; holder.title = e.features[0].properties.label; point(e.features[0].properties.id); });
+  map.on("mouseleave", "incidents", () => { map.getCanvas().style.cursor = ""; holder.title = ""; point(null); });
+
+  // a row of the list that is pointed at gets a ring on the map
+  const el = document.createElement("div");
+  el.className = "ring";
+  const ring = new Marker({ element: el });
+  document.addEventListener("sayso:point", (e) => { if (e.detail) ring.setLngLat([e.detail.lon, e.detail.lat]).addTo(map); else ring.remove(); });
+
+  $("here").addEventListener("click", () => {
+    const b = map.getBounds(), form = $("filter");
+    form.elements.bbox.value = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map((v) => v.toFixed(3)).join(",");
+    form.requestSubmit();
+  });
+  $("all").addEventListener("click", () => { byUser = true; fitAll(); });
+  document.addEventListener("sayso:theme", () => {
+    const now = colours();
+    map.setPaintProperty("sea", "background-color", now.sea);
+    map.setPaintProperty("land", "fill-color", now.land);
+    map.setPaintProperty("borders", "line-color", now.borders);
+    for (const family of FAMILIES) if (map.hasImage(family)) map.updateImage(family, icon(family, css(family), now.edge));
+  });
+  document.addEventListener("sayso:results", () => {
+    for (const id of Object.keys(markers)) { markers[id].remove(); delete markers[id]; }
+    shown = {};
+    ring.remove();
+    holder.dataset.state = "loading";
+    load(false);
+  });
 }
 
 if (holder && webgl()) {
   holder.hidden = false;
-  const svg = document.getElementById("svgmap");
-  start().then(() => { if (svg) svg.hidden = true; }, (e) => { holder.hidden = true; console.warn("no map:", e.message); });
+  document.documentElement.classList.add("has-map");
+  start().then(
+    () => { $("maptools").classList.remove("hidden"); },
+    (e) => { holder.hidden = true; document.documentElement.classList.remove("has-map"); console.warn("no map:", e.message); },
+  );
 }

@@ -53,7 +53,10 @@ if (story) {
     const url = new URL(location.href);
     url.searchParams.set("span", ends.join("-"));
     url.hash = "linked";
-    out.href = url.href;
+    url.searchParams.delete("event");
+    url.searchParams.delete("statement");
+    $("a", out).href = url.href;
+    $("#selected").textContent = `(characters ${ends.join(" to ")})`;
     out.classList.remove("hidden");
   });
 }
@@ -65,6 +68,33 @@ document.addEventListener("formdata", (e) => {
   for (const [key, value] of e.formData) if (value === "") empty.push(key);
   for (const key of empty) e.formData.delete(key);
 });
+
+// ---- list, map and time line point at each other -----------------------------------------------------------------------
+// "sayso:point" carries the id, latitude and longitude of the incident that is pointed at, or null; map.mjs listens and sends it too
+function pointAt(id, row) {
+  for (const el of $$("tr[data-id].lit, .svgmap a.lit, rect.bar.lit")) el.classList.remove("lit");
+  if (!id) return;
+  row = row || $(`tr[data-id="${CSS.escape(id)}"]`);
+  if (row) row.classList.add("lit");
+  for (const a of $$(`.svgmap a[data-point="${CSS.escape(id)}"]`)) a.classList.add("lit");
+  const day = row && row.dataset.start;
+  if (day) for (const b of $$("rect.bar")) if (b.dataset.first <= day && day <= b.dataset.last) b.classList.add("lit");
+}
+document.addEventListener("sayso:pointed", (e) => pointAt(e.detail && e.detail.id));
+for (const [type, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
+  document.addEventListener(type, (e) => {
+    if (!e.target.closest) return;
+    const row = e.target.closest("tr[data-id]"), dot = e.target.closest(".svgmap a[data-point]"), bar = e.target.closest("rect.bar");
+    if (row || dot) {
+      const id = row ? row.dataset.id : dot.dataset.point;
+      pointAt(on ? id : null, row);
+      const at = row && row.dataset.lat ? { lat: +row.dataset.lat, lon: +row.dataset.lon } : null;
+      document.dispatchEvent(new CustomEvent("sayso:point", { detail: on ? at : null }));
+    } else if (bar) {
+      for (const tr of $$("tr[data-start]")) tr.classList.toggle("lit", on && bar.dataset.first <= tr.dataset.start && tr.dataset.start <= bar.dataset.last);
+    }
+  });
+}
 
 // ---- brush on the time line ---------------------------------------------------------------------------------------------
 function brush(svg) {
@@ -84,6 +114,7 @@ function brush(svg) {
     box.setAttribute("x", Math.min(from, to));
     box.setAttribute("width", Math.abs(to - from));
   });
+  svg.addEventListener("pointercancel", () => { from = null; box.setAttribute("width", 0); });
   svg.addEventListener("pointerup", (e) => {
     if (from === null) return;
     const ends = [from, x(e)].sort((a, b) => a - b);
@@ -96,13 +127,16 @@ function brush(svg) {
     form.requestSubmit();
   });
 }
-const wireUp = (root) => $$("svg.timeline", root).forEach((svg) => { if (!svg.dataset.wired) { svg.dataset.wired = "1"; brush(svg); } });
+const wireUp = (root) => $$("svg.timeline.brushed", root).forEach((svg) => { if (!svg.dataset.wired) { svg.dataset.wired = "1"; brush(svg); } });
 wireUp(document);
 document.addEventListener("htmx:after:swap", () => { wireUp(document); document.dispatchEvent(new Event("sayso:results")); });
 
 // ---- review by keyboard ---------------------------------------------------------------------------------------------------
-const KEYS = { next: "j", previous: "k", accept: "a", reject: "x", edit: "e", merge: "m", split: "s", undo: "u", help: "?" };
-const keys = { ...KEYS, ...JSON.parse(localStorage.getItem("sayso-keys") || "{}") };
+const KEYS = { next: "j", previous: "k", accept: "a", reject: "x", edit: "e", merge: "m", split: "s", note: "n", undo: "u", help: "?" };
+const kept = () => {
+  try { return JSON.parse(localStorage.getItem("sayso-keys")) || {}; } catch { return {}; }
+};
+const keys = { ...KEYS, ...kept() };
 const keysOn = () => localStorage.getItem("sayso-keys-off") !== "1";
 const items = () => $$("[data-item]");
 let here = -1;
@@ -115,30 +149,47 @@ function go(to) {
   target.focus({ preventScroll: true });
   all[here].scrollIntoView({ block: "nearest" });
 }
+// a decision reloads the page: the next item takes the place of the one that went
+const place = `sayso-here ${location.pathname}${location.search}`;
+const remembered = sessionStorage.getItem(place);
+sessionStorage.removeItem(place);
+if (remembered !== null) go(+remembered);
 function press(action) {
   const all = items();
   const scope = here >= 0 && all[here] ? all[here] : all.length === 1 ? all[0] : document;
   const button = $(`[data-action="${action}"]`, scope) || (scope !== document && $(`main [data-action="${action}"]:not([data-item] *)`));
-  if (button) button.click();
+  if (!button) return false;
+  if (here >= 0 && button.type === "submit") sessionStorage.setItem(place, here);
+  button.click();
+  return true;
 }
 document.addEventListener("keydown", (e) => {
-  if (!keysOn() || e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, [contenteditable]")) return;
+  if (!keysOn() || e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+  if ($("dialog[open]") && e.key !== keys.help) return;
   const action = Object.keys(keys).find((k) => keys[k] === e.key);
   if (!action) return;
-  if (action === "next") go(here + 1);
-  else if (action === "previous") go(here - 1);
+  if (action === "next") items().length ? go(here + 1) : press("next");
+  else if (action === "previous") items().length ? go(here - 1) : press("previous");
   else if (action === "help") { const d = $("#keys"); if (d) d.open ? d.close() : d.showModal(); }
   else press(action);
   e.preventDefault();
 });
 $$("[data-close]").forEach((b) => b.addEventListener("click", () => b.closest("dialog").close()));
 $$("[data-open]").forEach((b) => b.addEventListener("click", () => $(b.dataset.open).showModal()));
+if (/^#(edit|merge|split|note)$/.test(location.hash) && $(`dialog${location.hash}`)) {
+  $(`dialog${location.hash}`).showModal();
+  history.replaceState(history.state, "", location.pathname + location.search);
+}
 const keyForm = $("#keyform");
 if (keyForm) {
-  for (const input of $$("input[name]", keyForm)) {
-    if (input.type === "checkbox") input.checked = keysOn();
-    else input.value = keys[input.name];
-  }
+  const fill = (from) => {
+    for (const input of $$("input[name]", keyForm)) {
+      if (input.type === "checkbox") input.checked = keysOn();
+      else input.value = from[input.name];
+    }
+  };
+  fill(keys);
+  $("#keys-default").addEventListener("click", () => fill(KEYS));
   keyForm.addEventListener("submit", (e) => {
     e.preventDefault();
     const data = new FormData(keyForm);
@@ -152,11 +203,15 @@ if (keyForm) {
 // ---- colour scheme ----------------------------------------------------------------------------------------------------------
 const theme = localStorage.getItem("sayso-theme");
 if (theme) document.documentElement.dataset.theme = theme;
+const isDark = () => (document.documentElement.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+const mark = () => document.documentElement.toggleAttribute("data-dark", isDark());
+mark();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { mark(); document.dispatchEvent(new Event("sayso:theme")); });
 const toggle = $("#theme");
 if (toggle) {
   toggle.addEventListener("click", () => {
-    const dark = getComputedStyle(document.documentElement).colorScheme === "dark" || (!document.documentElement.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
-    document.documentElement.dataset.theme = dark ? "light" : "dark";
+    document.documentElement.dataset.theme = isDark() ? "light" : "dark";
+    mark();
     localStorage.setItem("sayso-theme", document.documentElement.dataset.theme);
     document.dispatchEvent(new Event("sayso:theme"));
   });
