@@ -81,3 +81,18 @@ def test_copies_without_the_language_pipeline(tmp_path: Path) -> None:
     rows = [json.loads(x) for x in run("link", str(docs), "--copies").splitlines()]
     assert [r["articles"] for r in rows] == [["a", "b"], ["c"]]
     assert {m for m in sys.modules if m.startswith("spacy")} == loaded
+
+
+def test_what_cannot_be_read_is_kept_in_quarantine(tmp_path: Path) -> None:
+    record, bad = str(tmp_path / "new.sayso"), tmp_path / "wire.jsonl"
+    bad.write_text('{"id": "a1", "text": "Rebels seized Goma, the army said."}\nnot JSON\n', encoding="utf-8")
+    empty = tmp_path / "empty.txt"
+    empty.write_text("", encoding="utf-8")
+    run("add", record, str(bad), str(empty), code=3)
+    rows = [json.loads(x) for x in run("quarantine", record, "--json").splitlines()]
+    assert sorted((Path(r["source"]).name, r["place"] is not None) for r in rows) == [("empty.txt", False), ("wire.jsonl", True)]
+    empty.write_text("Farmers protested in Goma on Sunday.", encoding="utf-8")
+    run("add", record, str(empty))
+    left = run("quarantine", record)
+    assert "wire.jsonl" in left
+    assert "empty.txt" not in left

@@ -38,14 +38,29 @@ def test_the_time_line_shows_every_incident_once(days: dict[dt.date, int]) -> No
 
 
 def test_tolls_are_drawn_in_order_with_open_ends() -> None:
-    tolls = [Toll("2024-05-02", 14, 14, "army", "authority", "o2"), Toll("2024-05-01", 12, None, "hospital", "witness", "o1")]
-    chart = toll_chart(tolls)
+    tolls = [
+        Toll("2024-05-02T09:00:00Z", 14, 14, "army", "authority", "a2"),
+        Toll("2024-05-01", 12, None, "hospital", "witness", "a1"),
+        Toll("2024-05-02", 14, 14, "army", "authority", "a3"),
+    ]
+    chart = toll_chart(tolls, (14, 14))
     assert chart is not None
-    assert [p.toll.voice for p in chart.points] == ["hospital", "army"]
-    assert chart.points[0].open_up
-    assert not chart.points[1].open_up
-    assert chart.points[1].y_low < chart.points[0].y_low
+    assert [(r.day, r.voice, r.label) for r in chart.rows] == [("2024-05-01", "hospital", "at least 12"), ("2024-05-02", "army", "14")]
+    assert [r.open_up for r in chart.rows] == [True, False]
+    assert chart.rows[0].x_low < chart.rows[1].x_low == chart.headline < 100
+    assert chart.rows[1].articles == ("a2", "a3")
+    assert [r.headline for r in chart.rows] == [False, True]
     assert toll_chart([]) is None
+
+
+@given(st.lists(st.tuples(st.none() | st.integers(0, 10**9), st.none() | st.integers(0, 10**9)), min_size=1, max_size=12))
+def test_no_toll_leaves_its_scale(figures: list[tuple[int | None, int | None]]) -> None:
+    chart = toll_chart(Toll("2024-05-01", low, high, f"voice {k}", "party", "a") for k, (low, high) in enumerate(figures))
+    assert chart is not None
+    assert len(chart.rows) == len(figures)
+    assert all(0 <= x <= 100 for r in chart.rows for x in (r.x_low, r.x_high))
+    assert all(0 <= x <= 100 for x, _ in chart.ticks)
+    assert len(chart.ticks) <= 6
 
 
 @pytest.mark.parametrize(("low", "high", "text"), [(12, 12, "12"), (12, None, "at least 12"), (None, 30, "up to 30"), (3, 5, "3–5")])

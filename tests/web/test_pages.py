@@ -21,9 +21,14 @@ PAGES = (
     "/places",
     "/review",
     "/review?queue=sample",
+    "/review?queue=unsure",
     "/precision",
+    "/precision?of=sample",
     "/decisions",
     "/add",
+    "/export",
+    "/quarantine",
+    "/api",
 )
 
 
@@ -68,7 +73,10 @@ def test_an_article_shows_its_evidence_and_its_furniture_grey(serve: Callable[..
 
 def test_what_is_not_there_is_404_and_says_so(serve: Callable[..., str], desk: Path) -> None:
     base = serve(desk)
-    for path in ("/incidents/nosuch", "/incidents/nosuch.json", "/articles/nosuch", "/actors/nosuch", "/add/7.json", "/nosuch"):
+    for path in (
+        "/incidents/nosuch", "/incidents/nosuch.json", "/incidents/nosuch.geojson", "/articles/nosuch", "/articles/desk-1?version=9",
+        "/actors/nosuch", "/actors/nosuch.json", "/places/nosuch", "/add/7.json", "/export/incidents.xls", "/nosuch",
+    ):  # fmt: skip
         assert httpx.get(base + path).status_code == 404, path
 
 
@@ -81,6 +89,7 @@ def test_a_review_is_kept_undone_and_measured(serve: Callable[..., str], desk: P
         assert [d["new"] for d in client.get("/decisions.json").json()["decisions"]] == ["accepted"]
         rows = client.get("/precision.json").json()["groups"][0]["rows"]
         assert [(r["accepted"], r["reviewed"]) for r in rows] == [(1, 1)]
+        assert rows[0]["low"] < 1.0 == rows[0]["high"]
         assert client.get("/incidents.json?reviewed=accepted").json()["total"] == 1
         client.post("/undo", data={"csrf": form["csrf"]})
         assert client.get("/incidents.json?reviewed=accepted").json()["total"] == 0
