@@ -18,8 +18,8 @@ from sayso.cli.gazetteer import gazetteer
 from sayso.cli.link import link
 from sayso.cli.lists import actors, events, incidents, statements
 from sayso.cli.read import read
-    read, add, quarantine, incidents, events, statements, actors, show, export, link, merge, split, detach, edit, undo, decisions,
-    gazetteer, serve, password, explain, codebook, schema,
+from sayso.cli.record import add, export, quarantine, show
+from sayso.cli.schema import schema
 from sayso.cli.serve import password, serve
 from sayso.errors import SaysoError
 
