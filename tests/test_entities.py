@@ -97,3 +97,62 @@ def test_i_in_a_quotation_is_its_speaker(reader: Reader) -> None:
     reading = reader.read(text)
     of = {text[m.start : m.end]: m.entity for m in reading.mentions}
     assert of["I"] == of["Pilar Quesada"] == of["Quesada"]
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("President of Kenya Tom Barasa resigned. He gave no reason.", ("President of Kenya", "Tom Barasa", "He")),
+        ("The mayor of Odense, Lise Holm, said her town was safe.", ("The mayor of Odense", "Lise Holm", "her")),
+        ("The union's leader, Lise Holm, left. Holm wept.", ("The union's leader", "Lise Holm", "Holm")),
+        ("Party chairman and Mayor Lise Holm spoke. Holm wept.", ("Party chairman", "Lise Holm", "Holm")),
+        ("Arvo Gunta, 33, cut himself on Monday. Gunta left.", ("Arvo Gunta", "himself", "Gunta")),
+        ("The queen opened the session. Later Queen Sofia left.", ("The queen", "Sofia")),
+        ("Offering his help, Peter Vance called the mayor.", ("his", "Peter Vance")),
+        ("Members of Chile's Senate met. The Chilean senate voted late.", ("Senate", "The Chilean senate")),
+        ("Hurricane Zelda hit the coast. Zelda then turned north.", ("Hurricane Zelda", "Zelda")),
+        ("The Lake Fishery Council (Lake FC) met. The council said no.", ("Lake Fishery Council", "The council")),
+    ],
+)
+def test_one_entity(resolve: Resolve, text: str, same: tuple[str, ...]) -> None:
+    of, _ = resolve(text)
+    assert {of[w] for w in same} == {of[same[0]]}
+    assert of[same[0]] is not None
+
+
+def test_the_country_is_the_one_told_of(resolve: Resolve) -> None:
+    of, entities = resolve("Chad closed its border. Analysts say the country is divided.")
+    assert of["the country"] == of["Chad"]
+    assert entities[of["the country"]].kind == "country"
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("Women marched in the rain. Nobody came. It was late. Then it snowed. Women were tired.", ("Women", "Women")),
+        ("England played well. The United Kingdom joined the pact.", ("England", "United Kingdom")),
+        ("The government fell. Governments in the region were silent.", ("The government", "Governments")),
+        ("Ana Lund, the mayor, and the governor of Rona met.", ("Ana Lund", "the governor of Rona")),
+    ],
+)
+def test_two_entities(reader: Reader, story: Callable[..., Story], text: str, apart: tuple[str, str]) -> None:
+    s = story(text)
+    mentions, _ = resolve_entities(s, find_mentions(s, (), reader.codebook), find_quotes(s), reader.codebook)
+    first = next(m for m in mentions if text[m.start : m.end] == apart[0])
+    last = next(m for m in reversed(mentions) if text[m.start : m.end] == apart[1])
+    assert first.entity != last.entity
+
+
+def test_an_office_is_no_name(resolve: Resolve) -> None:
+    of, _ = resolve("Norway's Prime Minister Kari Moe spoke to the Secretary of State.")
+    assert "Prime Minister" not in of
+
+
+def test_we_is_whom_the_speaker_speaks_for(reader: Reader) -> None:
+    text = (
+        'Omar Belkacem, a spokesman for the Lake Fishermen\'s Union, denied it. "We will not sell our boats," Belkacem said. "I am sure."'
+    )
+    reading = reader.read(text)
+    of = {text[m.start : m.end]: m.entity for m in reading.mentions}
+    assert of["We"] == of["our"] == of["Lake Fishermen's Union"]
+    assert of["I"] == of["Omar Belkacem"]

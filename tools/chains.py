@@ -4,16 +4,17 @@
   python tools/chains.py draw WIKINEWS.jsonl     write articles.jsonl (40 articles, fixed choice) and ATTRIBUTION.md
   python tools/chains.py check [PASS]            every file of the pass has the very text of its article, ids well formed
   python tools/chains.py agree PASS PASS         agreement of two passes: mention F1, CoNLL F1 of one against the other
-  python tools/chains.py score [PASS] [HALF]     sayso against the pass (default gold): mentions, CoNLL F1, pronoun accuracy; HALF: look | confirm
+  python tools/chains.py score [PASS] [HALF]     sayso against the pass (default gold); HALF of the articles: look | confirm
 
 Mentions of sayso and gold are aligned one to one: the same span, else the same last word of the head and an overlap. Chains of one
 mention are left out on both sides before MUC, B-cubed and CEAF-e (as in CoNLL-2012). Pronoun accuracy: of the gold pronouns whose chain
 has a name or noun phrase, those that sayso puts into an entity most of whose other aligned mentions are of that chain.
 
-What of a reading is scored: mentions of entities that are a person, an organization, a group or a country. sayso marks every country's name
-and demonym, the guidelines only those that stand for an actor; so those are left out that stand behind a preposition of place ("in Chad")
-or before the noun that they modify ("Chadian troops", "Chad President Idriss Deby"). The articles whose place in the order of ids is even
-are there to look at, the others confirm.
+What of a reading is scored: mentions of entities that are a person, an organization, a group or a country. A title is part of a name's
+mention in the guidelines and a mention of its own in sayso: where both are one entity and stand side by side, they count as one. sayso
+marks every country's name and demonym, the guidelines only those that stand for an actor; so those are left out that stand behind a
+preposition of place ("in Chad") or before the noun that they modify ("Chadian troops", "Chad President Idriss Deby"). The articles whose
+place in the order of ids is even are there to look at, the others confirm.
 """
 
 from __future__ import annotations
@@ -126,6 +127,11 @@ def _last_word(text: str) -> str:
     return (head or text.split() or [""])[-1].lower().strip(".'’")
 
 
+def _same_head(gold: str, mine: str) -> bool:
+    """The same head word; or mine is the name at the end of a title with an of-phrase ("President of Chad Idriss Deby")."""
+    return _last_word(gold) == _last_word(mine) or (" " in mine and gold.endswith(" " + mine) and mine[0].isupper())
+
+
 def align(text: str, gold: list[Span], mine: list[Span]) -> dict[Span, Span]:
     """mine -> gold, one to one."""
     left = set(gold)
@@ -136,7 +142,7 @@ def align(text: str, gold: list[Span], mine: list[Span]) -> dict[Span, Span]:
             left.discard(m)
     for m in mine:
         if m not in out:
-            near = [g for g in left if g[0] < m[1] and m[0] < g[1] and _last_word(text[g[0] : g[1]]) == _last_word(text[m[0] : m[1]])]
+            near = [g for g in left if g[0] < m[1] and m[0] < g[1] and _same_head(text[g[0] : g[1]], text[m[0] : m[1]])]
             if near:
                 g = max(near, key=lambda g: (min(g[1], m[1]) - max(g[0], m[0]), -g[0]))
                 out[m] = g
@@ -225,6 +231,21 @@ def _acts(text: str, m: Any, others: list[Any]) -> bool:
     return bool(owns) or not any(o.start <= m.start and m.end < o.end for o in others)
 
 
+def chains_of(reading: Any) -> Chains:
+    """What of a reading is scored (see above)."""
+    text, kind = reading.article.text, {x.id: x.kind for x in reading.entities}
+    chains: Chains = defaultdict(list)
+    for m in reading.mentions:
+        if kind.get(m.entity) not in ("person", "organization", "group", "country") or not _acts(text, m, reading.mentions):
+            continue
+        last = chains[m.entity][-1] if chains[m.entity] else None
+        if last and m.form == "name" and text[last[1] : m.start].isspace():
+            chains[m.entity][-1] = (last[0], m.end)
+        else:
+            chains[m.entity].append((m.start, m.end))
+    return chains
+
+
 def read(keys: set[str]) -> dict[str, Chains]:
     """Chains of sayso's own readings: entities of actors."""
     from sayso.reader import Reader
@@ -232,17 +253,7 @@ def read(keys: set[str]) -> dict[str, Chains]:
 
     rows = [r for key, r in articles().items() if key in keys]
     made = [Article(id=r["id"], text=r["text"], title=r["title"], url=r["url"], outlet=r["outlet"], published=r["published"]) for r in rows]
-    out = {}
-    for reading in Reader().read_many(made):
-        kind = {x.id: x.kind for x in reading.entities}
-        chains: Chains = defaultdict(list)
-        for m in reading.mentions:
-            if m.entity and kind.get(m.entity) in ("person", "organization", "group", "country"):
-                if not _acts(reading.article.text, m, reading.mentions):
-                    continue
-                chains[m.entity].append((m.start, m.end))
-        out[reading.article.id] = chains
-    return out
+    return {reading.article.id: chains_of(reading) for reading in Reader().read_many(made)}
 
 
 def main() -> int:

@@ -128,7 +128,7 @@ class Reader:
         # say: who said and did what
         known = Known(story, codebook, quotes, (*mentions, *time_mentions), entities, places, times, (), triggers, counts)
         statements = build_statements(index(known))
-        mentions = resolve_speech(story, mentions, entities, statements)
+        mentions = resolve_speech(story, mentions, entities, statements, quotes)
         statements = settle_speakers(mentions, statements)
         known = Known(story, codebook, quotes, (*mentions, *time_mentions), entities, places, times, statements, triggers, counts)
         return index(known)

@@ -10,7 +10,7 @@ from sayso.errors import CodebookError
 
 #: kinds that a line may give; "site" is an organization where it acts and a facility else, "none" is no mention
 NOUN_KINDS = frozenset(
-    {"person", "organization", "group", "site", "facility", "vehicle", "weapon", "document", "other", "none"},
+    {"person", "organization", "group", "country", "site", "facility", "vehicle", "weapon", "document", "other", "none"},
 )
 
 

@@ -36,6 +36,9 @@ _PEOPLE = frozenset("wounded injured dead killed missing displaced poor elderly 
 _CROWDS = frozenset("group band gang team squad mob unit column party crew ring network".split())
 #: verbs of what happens to a building or how it stands
 _STANDS = frozenset("be stand lie remain burn collapse close open catch shake explode blaze crumble reopen house contain hold have".split())
+#: prepositions and verbs that take a parliament for its building
+_ABOUT = frozenset("outside inside around near into at behind towards toward".split())
+_INTO = frozenset("storm enter surround attack bomb burn torch damage evacuate occupy besiege shell hit breach invade ransack".split())
 _ACTS = frozenset(["nsubj", "poss", "agent"])
 _THE = frozenset(["the", "these", "those"])
 
@@ -116,6 +119,10 @@ def kind_of(story: Story, i: int, noun: Noun | None) -> str:
         return "other"
     if noun.kind == "person":
         return "group" if story.tag[i] in ("NNS", "NNPS") or _counted(story, i) else "person"
+    if noun.kind == "organization" and noun.sector == "LEG" and _as_house(story, i):
+        return "facility"
+    if noun.kind == "country" and story.tag[i] in ("NNS", "NNPS"):
+        return "group"
     if noun.kind == "organization" and _is_people(story, i):
         return "group"
     if noun.kind == "site":
@@ -127,6 +134,14 @@ def kind_of(story: Story, i: int, noun: Noun | None) -> str:
         )
         return "organization" if acts else "facility"
     return noun.kind
+
+
+def _as_house(story: Story, i: int) -> bool:
+    """A parliament that is but its building: "outside parliament", "stormed the parliament"."""
+    h = story.head[i]
+    if story.dep[i] == "pobj":
+        return story.lower[h] in _ABOUT
+    return story.dep[i] in ("dobj", "nsubjpass") and story.lemma[h] in _INTO
 
 
 def _is_people(story: Story, i: int) -> bool:

@@ -27,8 +27,13 @@ TITLES = frozenset(
     "judge justice ambassador king queen prince princess emperor sultan emir gen general lt lieutenant col colonel maj major "
     "capt captain cpl corporal sgt sergeant pvt private adm admiral cmdr commander brig brigadier marshal cadet constable "
     "inspector detective officer sheriff agent ex-president former comrade engineer eng lawyer attorney spokesman spokeswoman "
-    "spokesperson actor actress singer don doña dona monsignor msgr chief commissioner prosecutor chairman director deputy".split()
+    "spokesperson actor actress singer don doña dona monsignor msgr monseñor monsenor archpriest taoiseach "
+    "chief commissioner prosecutor chairman director deputy".split()
 )
+#: what a name given to a storm stands behind
+STORMS = frozenset("storm hurricane typhoon cyclone superstorm depression tempest".split())
+#: offices that are surnames too
+_SURNAMES = frozenset("king prince bishop pope judge marshal major baker cook hunter".split())
 _JUNK = frozenset(["'s", "’s", "'", "’", '"', "“", "”", "``", "''", ",", ".", ":", ";", "-", "--", "–", "—", "(", ")", "[", "]", "*", "_"])
 _ARTICLE = frozenset(["the", "a", "an"])
 _INNER = frozenset("of for de del la las los el al bin ibn von van der den di da do dos".split())
@@ -104,8 +109,27 @@ def _tagged(story: Story) -> list[Name]:
                 continue
             if y - x == 1 and story.lower[x] in nouns and nouns[story.lower[x]].kind == "none":
                 continue
-            out.append(Name(x, y, kind, label, 0.7))
+            if label in ("ORG", "PERSON") and _office(story, x, y, nouns):
+                continue
+            if y - x == 1 and story.lower[x] in TITLES and y < story.n and story.pos[y] == "PROPN" and story.dep[x] == "compound":
+                continue
+            out.append(Name(x, y, "other" if _storm(story, x, y) else kind, label, 0.7))
     return out
+
+
+def _office(story: Story, a: int, b: int, nouns: dict[str, Noun]) -> bool:
+    """The words name an office and nobody in it ("Prime Minister", "Secretary of State", the "Supreme" of "Supreme Leader")."""
+    end = next((k for k in range(a + 1, b) if story.lower[k] == "of"), b)
+    for phrase in (story.lower[a:b], story.lower[a:end], story.lower[a : b + 1] if b - a == 1 else []):
+        noun = nouns.get(" ".join(phrase))
+        if noun is not None and noun.kind == "person" and phrase[-1].rstrip(".") not in _SURNAMES:
+            return len(phrase) > 1
+    return False
+
+
+def _storm(story: Story, a: int, b: int) -> bool:
+    """ "Hurricane Ana", "Tropical Storm Ben"."""
+    return b - a > 1 and any(w in STORMS for w in story.lower[a : b - 1])
 
 
 def _runs(story: Story, covered: list[bool], headline: list[bool]) -> list[Name]:
@@ -138,6 +162,8 @@ def _run(story: Story, a: int, b: int, titled: bool, nouns: dict[str, Noun]) -> 
         return None
     if titled:
         return Name(a, b, "person", "PERSON", 0.4)
+    if _office(story, a, b, nouns):
+        return None
     words = story.lower[a:b]
     head = next((k for k in range(a, b - 1) if story.lower[k + 1] in _INNER), b - 1)
     noun = nouns.get(story.lower[head])
@@ -175,6 +201,8 @@ def find_names(story: Story, toponyms: tuple[Toponym, ...], codebook: Codebook) 
             while b > a and covered[b - 1]:
                 b -= 1
             if a == b or (b - a, name.behind - name.first) == (1, 2) or (a > name.first and name.kind != "person"):
+                return
+            if name.kind in ("organization", "person") and _office(story, a, b, nouns):
                 return
             name = Name(a, b, name.kind, name.label, name.sure)
         if not any(covered[name.first : name.behind]):

@@ -17,7 +17,7 @@ _STRONG = frozenset(
     "mr mrs ms miss dr prof professor sir president senator sen rep gov governor mayor gen general lt lieutenant col "
     "colonel maj capt captain sgt sergeant adm admiral king queen prince princess pope sheikh sheik ayatollah mullah imam "
     "judge justice ambassador minister secretary chancellor premier congressman congresswoman reverend rev bishop "
-    "archbishop cardinal señor señora".split()
+    "archbishop cardinal señor señora monsignor monseñor monsenor".split()
 )
 _BODIES = frozenset(["organization", "facility", "site", "group", "document", "vehicle", "weapon"])
 

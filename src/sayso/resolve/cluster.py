@@ -57,6 +57,8 @@ class Cluster:
     country: str | None = None
 
 
+#: titles that are the whole role ("Queen Sofia" is "the queen")
+ROYAL = frozenset("king queen prince princess pope emperor empress sultan emir imam ayatollah pastor judge".split())
 _DEMONSTRATIVE = frozenset(["this", "these", "that", "those", "such"])
 _INDEFINITE = frozenset(["a", "an", "another", "some", "several", "any", "many", "few", "no", "every", "each", "more"])
 

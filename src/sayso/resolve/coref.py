@@ -1,31 +1,18 @@
-"""Coreference by rules with scores: definite descriptions and pronouns, in text order. Below a rule's threshold it abstains.
+"""Coreference by rules with scores, in text order: definite descriptions here, pronouns in ``pronouns``.
 
-Scores are judgements, from sure (0.9: an apposition) to a coin's toss (0.5); a pronoun's score adds what speaks for a candidate
-(nearness, subject, name, parallel place in the clause) to 1.0 less its distance.
+Scores are judgements, from sure (0.9: an apposition) to a coin's toss (0.5). Below its threshold a rule abstains.
 """
 
 from __future__ import annotations
 
-from sayso.codebook.names import is_given
 from sayso.language.story import Story
-from sayso.resolve.cluster import Cluster, Link, Look
+from sayso.resolve.cluster import ROYAL, Cluster, Link, Look
+from sayso.resolve.pronouns import FEMININE, MASCULINE, SUBJECT, Pronouns
+from sayso.resolve.sectors import Sectors
 
-#: the least score of a link by a definite description, and by a pronoun
-DESCRIPTION, PRONOUN = 0.5, 0.55
+#: the least score of a link by a definite description
+DESCRIPTION = 0.5
 
-_HE = frozenset(["he", "him", "his", "himself"])
-_SHE = frozenset(["she", "her", "hers", "herself"])
-_THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
-_IT = frozenset(["it", "its", "itself"])
-_SUBJECT = frozenset(["nsubj", "nsubjpass"])
-_MASCULINE = frozenset(
-    "man boy husband father son brother uncle nephew grandfather grandson king prince duke businessman spokesman chairman policeman "
-    "congressman gunman priest bishop monk widower gentleman bridegroom imam pope cardinal".split()
-)
-_FEMININE = frozenset(
-    "woman girl wife mother daughter sister aunt niece grandmother granddaughter queen princess duchess businesswoman spokeswoman "
-    "chairwoman policewoman congresswoman nun widow lady actress housewife bride".split()
-)
 #: heads of descriptions that say no more than that it is a person
 _ANY_PERSON = frozenset(
     "man woman boy girl teenager suspect victim defendant accused politician official leader lawmaker prisoner detainee inmate "
@@ -53,8 +40,22 @@ _ORGANIZATIONS: dict[str, frozenset[str]] = {
     "channel": frozenset(["JRN"]), "magazine": frozenset(["JRN"]),
     "bank": frozenset(["BUS", "IGO"]), "airline": frozenset(["BUS"]), "union": frozenset(["LAB"]), "charity": frozenset(["NGO"]),
     "university": frozenset(["EDU"]), "school": frozenset(["EDU"]), "court": frozenset(["JUD"]), "parliament": frozenset(["LEG"]),
-    "regime": frozenset(["GOV"]), "ministry": frozenset(["GOV"]), "department": frozenset(["GOV"]), "club": frozenset([""]),
+    "regime": frozenset(["GOV"]), "ministry": frozenset(["GOV"]), "department": frozenset(["GOV", "COP"]), "club": frozenset([""]),
+    "congress": frozenset(["LEG"]), "senate": frozenset(["LEG"]), "legislature": frozenset(["LEG"]), "tribunal": frozenset(["JUD", "IGO"]),
+    "airport": frozenset(["BUS"]), "hospital": frozenset(["MED"]), "college": frozenset(["EDU"]), "church": frozenset(["REL"]),
+    "carrier": frozenset(["BUS"]), "automaker": frozenset(["BUS"]), "retailer": frozenset(["BUS"]), "lender": frozenset(["BUS", "IGO"]),
+    "manufacturer": frozenset(["BUS"]), "daily": frozenset(["JRN"]), "outlet": frozenset(["JRN"]), "station": frozenset(["JRN"]),
+    "insurgency": frozenset(["REB"]), "guerrillas": frozenset(["REB"]), "institution": frozenset(["IGO", "EDU", "BUS", ""]),
+    # these only where the name has the word ("the council" after "the Lake Council")
+    **dict.fromkeys("council assembly commission committee association federation foundation league institute center centre coalition "
+                    "faction brigade battalion office bureau service team squad panel board force administration authority institution "
+                    "society confederation congregation restaurant hotel society trust fund forum mission guard corps directorate".split(),
+                    frozenset[str]()),
 }  # fmt: skip
+#: what people call their own
+_OWN = frozenset("party company organization organisation group movement union team army ministry department agency campaign".split())
+#: sectors of which an article seldom tells of two organizations
+_ONE_OF_A_STATE = frozenset(["LEG", "JUD"])
 _REBELS = frozenset("militant rebel insurgent guerrilla guerilla fighter jihadist extremist terrorist separatist gunman attacker".split())
 _COLLECTIVE = frozenset("police army government military parliament opposition navy congress administration court union".split())
 _MODIFIES = frozenset(["amod", "compound", "nummod", "nmod"])
@@ -63,13 +64,16 @@ _MODIFIES = frozenset(["amod", "compound", "nummod", "nmod"])
 class Coref:
     """Works through one article's looks in text order."""
 
-    def __init__(self, story: Story, looks: list[Look], clusters: list[Cluster], of_look: dict[int, int]) -> None:
-        self.story, self.looks, self.clusters, self.of_look = story, looks, clusters, of_look
+    def __init__(self, story: Story, looks: list[Look], clusters: list[Cluster], of_look: dict[int, int], sectors: Sectors) -> None:
+        self.story, self.looks, self.clusters, self.of_look, self.organs = story, looks, clusters, of_look, sectors
         self.links: list[Link] = []
+        self.organ_of: dict[int, str] = {}  # cluster → id of the organ of state that its first nominal names
+        self.ahead: dict[str, list[Cluster]] | None = None  # head of a role → the persons named with it, told of or not
         self.order = sorted(range(len(looks)), key=lambda i: (looks[i].first, -looks[i].behind))
         self.name_at = {t: i for i, x in enumerate(looks) if x.row.form == "name" for t in range(x.first, x.behind)}
         self.done: list[int] = []  # looks with a cluster, in text order, so far
         self.by_head: dict[str, list[int]] = {}  # lemma of the head → nominals so far
+        self.pronouns = Pronouns(story, looks, clusters, of_look, self.done)
 
     def resolve(self) -> list[Link]:
         for i in self.order:
@@ -78,7 +82,9 @@ class Coref:
                 if x.row.form == "nominal":
                     self._nominal(i, x)
                 elif x.row.form == "pronoun":
-                    self._pronoun(i, x)
+                    found = self.pronouns.antecedent(x)
+                    if found is not None:
+                        self._join(i, found[1], "pronoun", found[0])
             if i in self.of_look:
                 self.done.append(i)
                 if x.row.form == "nominal":
@@ -87,10 +93,16 @@ class Coref:
         return self.links
 
     def _owned(self) -> None:
-        """ "its fighters", "the Column's commander": affiliated to the organization that the possessive stands for."""
+        """ "its fighters", "the Column's commander", "his Unity Party": affiliated to the organization that owns, or that
+        is owned."""
         s = self.story
         at = {x.head: i for i, x in enumerate(self.looks) if x.row.form == "pronoun"}
         for i, x in enumerate(self.looks):
+            if i in self.of_look and x.row.kind == "organization" and (x.row.form == "name" or s.lemma[x.head] in _OWN):
+                owner = next((at[k] for k in s.kids[x.head] if s.dep[k] == "poss" and k in at), None)
+                if owner is not None and owner in self.of_look and self.clusters[self.of_look[owner]].kind == "person":
+                    mine = self.clusters[self.of_look[owner]].affiliations
+                    mine += [self.of_look[i]] if self.of_look[i] not in mine else []
             if x.definite != "poss" or x.row.kind not in ("person", "group") or i not in self.of_look:
                 continue
             c = self.clusters[self.of_look[i]]
@@ -117,7 +129,7 @@ class Coref:
         lemma = s.lemma[x.head]
         c.heads.add(lemma)
         c.plural = x.plural or x.row.kind == "group"
-        c.gender = "m" if lemma in _MASCULINE else "f" if lemma in _FEMININE else ""
+        c.gender = "m" if lemma in MASCULINE else "f" if lemma in FEMININE else ""
         c.name = " ".join(s.article.text[x.row.start : x.row.end].split())
         c.hints.append((c.name, x.head))
         self.clusters.append(c)
@@ -148,13 +160,19 @@ class Coref:
         best: tuple[float, int, str] | None = None
         lemma = self.story.lemma[x.head]
         if x.definite != "a" and not (x.definite == "bare" and self._counted(x.head)):
-            for found in (self._same_head(x, lemma), self._by_role(x, lemma), self._organization(x, lemma), self._person(x, lemma)):
+            rules = (self._same_head, self._by_role, self._organ, self._organization, self._country, self._person)
+            for found in (rule(x, lemma) for rule in rules):
                 if found is not None and (best is None or found[0] > best[0]):
                     best = found
+        ahead = None if best is not None else self._role_ahead(x, lemma)
+        best = best or ahead
         if best is not None and best[0] >= DESCRIPTION:
             self._join(i, best[1], best[2], best[0])
             return
         self._new(i)
+        key = self.organs.of_phrase(x)
+        if key is not None:
+            self.organ_of[self.of_look[i]] = key
         if lemma in _REBELS and x.definite in ("the", "this", "bare"):
             j = self._last_named(x, frozenset(["REB", "PRM", "CRM"]), 2)
             if j is not None:
@@ -168,13 +186,14 @@ class Coref:
         s = self.story
         mine = self._modifiers(x.head)
         collective = lemma in _COLLECTIVE
-        if x.definite == "bare" and not (x.plural or collective):
+        if x.definite == "bare" and not (collective or x.plural):
             return None
+        reach = 25 if x.definite != "bare" or collective or mine else 3  # "women" and "women" may be others
         for j in reversed(self.by_head.get(lemma, ())):
             y = self.looks[j]
-            if y.plural != x.plural and not collective:
+            if y.plural != x.plural and (not collective or s.lower[x.head].endswith("s") != s.lower[y.head].endswith("s")):
                 continue
-            if x.sent - y.sent > 25:
+            if x.sent - y.sent > reach:
                 break
             theirs = self._modifiers(y.head)
             if x.definite == "poss" or y.definite == "poss":
@@ -183,6 +202,8 @@ class Coref:
                 continue
             inner_x, inner_y = s.lower[x.head + 1 : x.behind], s.lower[y.head + 1 : y.behind]
             if inner_x and inner_x != inner_y:
+                if x.plural and not inner_y and mine == theirs and y.definite in ("the", "this") and x.definite == "the":
+                    return 0.6, j, "same head"  # "the victims" … "the victims of the fire"
                 continue
             if mine == theirs:
                 score = 0.8
@@ -223,6 +244,28 @@ class Coref:
             return 0.8, j, "role"
         return None
 
+    def _role_ahead(self, x: Look, lemma: str) -> tuple[float, int, str] | None:
+        """ "The mayor" before "Mayor Ana Lund": the only person of the article with that role, named in the next sentences."""
+        if x.row.kind != "person" or x.plural or x.definite != "the":
+            return None
+        if self.ahead is None:
+            self.ahead = {}
+            for c in self.clusters:
+                if c.named and c.kind == "person":
+                    for head in c.role_heads:
+                        self.ahead.setdefault(head, []).append(c)
+        found = self.ahead.get(lemma, [])
+        if len(found) != 1:
+            return None
+        words = " ".join(found[0].roles).lower()
+        if any(w not in words for w in self._modifiers(x.head)):
+            return None
+        first = found[0].looks[0]
+        if not 0 <= self.looks[first].sent - x.sent <= (40 if lemma in ROYAL else 3):
+            return None
+        behind = [w for w in self.story.lower[x.head + 1 : x.behind] if w not in ("of", "the", "for")]
+        return (0.6 if all(w in words for w in behind) else 0.5), first, "role told later"
+
     def _organization(self, x: Look, lemma: str) -> tuple[float, int, str] | None:
         """ "the group" after "the Red Column"."""
         if x.plural or x.definite not in ("the", "this") or x.row.kind not in ("organization", "group", "facility"):
@@ -245,11 +288,11 @@ class Coref:
             seen.add(n)
             sector = (c.sector or (c.known.sector if c.known else None)) or ""
             says = lemma in c.words or lemma in c.heads or any(h[0].lower().endswith(lemma) for h in c.hints)
-            if not says and (sector not in sectors or x.sent - y.sent > 3):
+            if not says and (sector not in sectors or x.sent - y.sent > (8 if sector in _ONE_OF_A_STATE else 3)):
                 continue
             score = (0.8 if says else 0.65) - 0.03 * (x.sent - y.sent)
-            if self.story.dep[y.head] in _SUBJECT:
-                score += 0.05
+            if self.story.dep[y.head] in SUBJECT:
+                score += 0.02
             found.append((score, j))
         if not found:
             return None
@@ -257,6 +300,39 @@ class Coref:
         if len(found) > 1 and found[0][0] - found[1][0] < 0.02:
             return found[0][0] - 0.2, found[0][1], "kind of organization"
         return found[0][0], found[0][1], "kind of organization"
+
+    def _country(self, x: Look, lemma: str) -> tuple[float, int, str] | None:
+        """ "the country", "the African nation": the state that the article last spoke of, the one most spoken of first."""
+        if x.row.kind != "country" or x.plural or x.definite not in ("the", "this") or x.behind > x.head + 1:
+            return None
+        best: tuple[float, int] | None = None
+        seen: set[int] = set()
+        for j in reversed(self.done):
+            away = x.sent - self.looks[j].sent
+            if away > 6:
+                break
+            n = self.of_look[j]
+            c = self.clusters[n]
+            if n in seen or c.kind != "country":
+                continue
+            seen.add(n)
+            score = 0.6 - 0.05 * away + 0.03 * min(len(c.looks), 8)
+            if best is None or score > best[0]:
+                best = score, j
+        return (min(best[0], 0.75), best[1], "the country") if best is not None else None
+
+    def _organ(self, x: Look, lemma: str) -> tuple[float, int, str] | None:
+        """ "the Chadian parliament" after "Chad's National Assembly": one organ of one state."""
+        if x.plural and x.row.kind != "organization":
+            return None
+        key = self.organs.of_phrase(x)
+        if key is None:
+            return None
+        for j in reversed(self.done):
+            c = self.clusters[self.of_look[j]]
+            if (c.known is not None and c.known.actor.key == key) or self.organ_of.get(c.number) == key:
+                return 0.75, j, "organ of the state"
+        return None
 
     def _last_named(self, x: Look, sectors: frozenset[str], sentences: int) -> int | None:
         for j in reversed(self.done):
@@ -274,7 +350,7 @@ class Coref:
         aged = "year-old" in self.story.words(x.first, x.behind) or "year old" in self.story.words(x.first, x.behind)
         if not aged and (lemma not in _ANY_PERSON or self._modifiers(x.head)):
             return None
-        gender = "m" if lemma in _MASCULINE else "f" if lemma in _FEMININE else ""
+        gender = "m" if lemma in MASCULINE else "f" if lemma in FEMININE else ""
         near: list[int] = []
         seen: set[int] = set()
         for j in reversed(self.done):
@@ -295,134 +371,3 @@ class Coref:
         if near and aged:
             return 0.55, near[0], "nearest person"
         return None
-
-    # -- pronouns ----------------------------------------------------------------------------------------------------------------
-    def _pronoun(self, i: int, x: Look) -> None:
-        word = self.story.lower[x.head]
-        if word in _HE or word in _SHE:
-            best = self._best(x, "m" if word in _HE else "f", word)
-        elif word in _THEY:
-            best = self._best(x, "p", word)
-        elif word in _IT:
-            best = None if self._empty_it(x.head) else self._best(x, "n", word)
-        else:
-            return
-        if best is not None and best[0] >= PRONOUN:
-            c = self.clusters[self.of_look[best[1]]]
-            if c.kind == "person" and not c.gender and not c.plural and word in _HE | _SHE:
-                c.gender = "m" if word in _HE else "f"
-            self._join(i, best[1], "pronoun", best[0])
-
-    def _empty_it(self, t: int) -> bool:
-        """ "It is clear that …", "it rained", "made it clear"."""
-        s = self.story
-        v = s.head[t]
-        if s.dep[t] == "expl":
-            return True
-        if s.lower[t] != "it":
-            return False
-        if s.lemma[v] in ("be", "seem", "appear", "take", "turn", "happen", "rain", "snow"):
-            return any(s.dep[k] in ("ccomp", "acomp", "csubj", "xcomp", "advcl", "attr") and k > v for k in s.kids[v])
-        return (
-            s.dep[t] in _SUBJECT
-            and any(s.dep[k] in ("ccomp", "csubjpass", "csubj") and k > v for k in s.kids[v])
-            and (s.tag[v] == "VBN" or s.lemma[v] in ("become", "remain", "emerge", "transpire"))
-        )
-
-    def _best(self, x: Look, want: str, word: str) -> tuple[float, int] | None:
-        s = self.story
-        seen: set[int] = set()
-        best: tuple[float, int] | None = None
-        subject = s.dep[x.head] in _SUBJECT
-        owner = s.dep[x.head] == "poss"
-        speaker = self._speaker_of_quote(x) if x.quote >= 0 else None
-        for j in reversed(self.done):
-            y = self.looks[j]
-            away = x.sent - y.sent
-            if away > (3 if want in "pn" else 5):
-                break
-            n = self.of_look[j]
-            c = self.clusters[n]
-            if n in seen or y.first >= x.first:
-                continue
-            fit = self._fit(c, y, want)
-            if fit is None:
-                continue
-            if not word.endswith(("self", "selves")) and self._bound(x, y, owner):
-                continue
-            seen.add(n)
-            score = 0.75 + fit - 0.12 * away
-            d = s.dep[y.head]
-            if d in _SUBJECT:
-                score += 0.2
-                if subject:
-                    score += 0.05
-            elif d == "poss":
-                score -= 0.1
-            elif d == "pobj":
-                score -= 0.05
-            if c.named:
-                score += 0.08
-            score += min(len(c.looks), 6) * 0.015
-            if y.row.form == "pronoun":
-                score += 0.06
-            if s.kind[y.head] == "title":
-                score -= 0.25
-            if y.quote >= 0 and x.quote != y.quote:
-                score -= 0.25
-            if speaker is not None and speaker == n:
-                score -= 0.5
-            if s.para[y.head] != s.para[x.head]:
-                score -= 0.05
-            if best is None or score > best[0] + 1e-9:
-                best = (score, j)
-        return best
-
-    def _fit(self, c: Cluster, y: Look, want: str) -> float | None:
-        """How well the cluster goes with the pronoun's person and number; None where it cannot."""
-        if want in ("m", "f"):
-            if c.kind != "person" or c.plural or (c.gender and c.gender != want):
-                return None
-            if not c.gender and want == "f" and c.named and not is_given(c.words[0] if c.words else ""):
-                return -0.02
-            return 0.05 if c.gender else 0.0
-        if want == "p":
-            if c.kind == "group" or c.plural:
-                return 0.1
-            if c.kind == "organization":
-                return 0.0 if c.heads & _COLLECTIVE else -0.1
-            return -0.25 if c.kind == "country" else None
-        if c.kind in ("organization", "country"):
-            return 0.0
-        if c.kind in ("person", "group") or c.plural:
-            return None
-        return -0.1 if c.kind != "other" else -0.15
-
-    def _bound(self, x: Look, y: Look, owner: bool) -> bool:
-        """Both are arguments of one verb ("he hit him"), or the pronoun stands inside the other phrase ("his father")."""
-        s = self.story
-        if x.first >= y.first and x.behind <= y.behind:
-            return True
-        if owner:
-            return s.head[x.head] == y.head
-        hx, hy = s.head[x.head], s.head[y.head]
-        if s.dep[x.head] == "pobj":
-            hx = s.head[hx]
-        if s.dep[y.head] == "pobj":
-            hy = s.head[hy]
-        return hx == hy and y.head != hx and s.dep[x.head] not in ("conj", "appos")
-
-    def _speaker_of_quote(self, x: Look) -> int | None:
-        """The cluster that speaks the sentence's quotation, where the clause around it says so."""
-        s = self.story
-        a, b = s.sents[x.sent]
-        for j in reversed(self.done):
-            y = self.looks[j]
-            if y.sent < x.sent:
-                break
-            if y.quote < 0 and a <= y.head < b and s.dep[y.head] == "nsubj" and s.lemma[s.head[y.head]] in _SAYS:
-                return self.of_look[j]
-        return None
-
-
-_SAYS = frozenset("say tell add note warn insist argue claim state declare announce explain write reply ask deny".split())

@@ -14,7 +14,7 @@ from sayso.codebook.countries import load_countries
 from sayso.find.quotes import Quote
 from sayso.language.story import Story
 from sayso.record import Entity, Mention, Statement
-from sayso.resolve.cluster import Cluster, Link, Look, look
+from sayso.resolve.cluster import ROYAL, Cluster, Link, Look, look
 from sayso.resolve.coref import Coref
 from sayso.resolve.naming import cluster_names
 from sayso.resolve.roles import Roles
@@ -57,7 +57,9 @@ def cluster_mentions(
     for c in clusters:
         if c.known is not None and c.known.term is not None and c.known.term.note and c.kind == "person":
             c.role_heads.add(c.known.term.note.lower().split()[-1])
-    links += Coref(story, looks, clusters, of_look).resolve()
+        if c.kind == "person" and c.words and c.words[0] in ROYAL:
+            c.role_heads.add(c.words[0])
+    links += Coref(story, looks, clusters, of_look, sectors).resolve()
     sectors.tell()
     return clusters, of_look, looks, links
 
@@ -73,7 +75,8 @@ def _entity(story: Story, c: Cluster, looks: list[Look], clusters: list[Cluster]
     if c.kind == "country" and c.known is not None and not any(load_countries().by_name.get(pieces(s)) for s in surfaces):
         name = c.known.actor.name
     aliases = tuple(s for s in surfaces if s != name)
-    affiliation = next((f"x{n}" for n in c.affiliations if n != c.number), None)
+    belongs = sorted((n for n in c.affiliations if n != c.number), key=lambda n: clusters[n].kind not in ("organization", "group"))
+    affiliation = f"x{belongs[0]}" if belongs else None
     kb: dict[str, str] | None = None
     if c.known is not None:
         kb = {"sayso": c.known.actor.key}
@@ -84,28 +87,51 @@ def _entity(story: Story, c: Cluster, looks: list[Look], clusters: list[Cluster]
 
 
 def resolve_speech(
-    story: Story, mentions: tuple[Mention, ...], entities: tuple[Entity, ...], statements: tuple[Statement, ...]
+    story: Story, mentions: tuple[Mention, ...], entities: tuple[Entity, ...], statements: tuple[Statement, ...], quotes: tuple[Quote, ...]
 ) -> tuple[Mention, ...]:
-    """Second pass, once statements are known: I and we inside a quote → its speaker, you → the addressee."""
+    """Second pass, once statements are known: I inside a quotation → its speaker, we → whom the speaker speaks for, you → the addressee.
+
+    A quotation that no statement claims goes on with the speaker of the last one in its paragraph.
+    """
     spoken = [s for s in statements if s.form != "indirect" and s.speaker_entity]
     if not spoken:
         return mentions
     by_span = {(m.start, m.end): m.entity for m in mentions if m.entity}
     kinds = {x.id: x.kind for x in entities}
+    speaks_for = {
+        x.id: x.affiliation
+        for x in entities
+        if x.kind == "person" and x.affiliation and kinds.get(x.affiliation) in ("organization", "group", "country")
+    }
     out = []
     for m in mentions:
-        if m.form != "pronoun" or m.entity is not None:
-            out.append(m)
-            continue
-        word = story.article.text[m.start : m.end].lower()
+        word = story.article.text[m.start : m.end].lower() if m.form == "pronoun" and m.entity is None else ""
         if word not in _FIRST and word not in _FIRST_PLURAL and word not in _SECOND:
             out.append(m)
             continue
         inside = [s for s in spoken if any(a <= m.start and m.end <= b for a, b in s.content)]
-        if not inside:
-            out.append(m)
-            continue
-        s = min(inside, key=lambda s: s.content[-1][1] - s.content[0][0])
+        if inside:
+            s = min(inside, key=lambda s: s.content[-1][1] - s.content[0][0])
+        else:
+            last = _goes_on(story, m, spoken, quotes)
+            if last is None:
+                out.append(m)
+                continue
+            s = last
         to = (by_span.get(s.addressee) if s.addressee else None) if word in _SECOND else s.speaker_entity
+        if word in _FIRST_PLURAL and to in speaks_for:
+            to = speaks_for[to]
         out.append(replace(m, entity=to, kind=kinds.get(to, m.kind)) if to else m)
     return tuple(out)
+
+
+def _goes_on(story: Story, m: Mention, spoken: list[Statement], quotes: tuple[Quote, ...]) -> Statement | None:
+    """The last statement before the quotation that the mention stands in, in the same paragraph."""
+    quote = next((q for q in quotes if q.start <= m.start and m.end <= q.end), None)
+    t = story.token_at(m.start)
+    if quote is None or t is None:
+        return None
+    before = [s for s in spoken if s.content[0][0] < quote.start or any(a < quote.end and quote.start < b for a, b in s.content)]
+    last = max(before, key=lambda s: (s.content[0][0], s.content[-1][1]), default=None)
+    at = story.token_at(last.content[-1][1] - 1) if last is not None else None
+    return last if at is not None and story.para[at] == story.para[t] else None

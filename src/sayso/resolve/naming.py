@@ -7,6 +7,8 @@ from collections import Counter
 from sayso.codebook import Codebook
 from sayso.codebook.countries import load_countries
 from sayso.codebook.names import gender_of
+from sayso.codebook.nouns import load_nouns
+from sayso.find.names import STORMS
 from sayso.language.story import Story
 from sayso.resolve.cluster import Cluster, Link, Look
 
@@ -16,6 +18,10 @@ _SMALL = frozenset(
 _GENERIC = frozenset(
     "corp corporation inc co company ltd limited group plc llc ag sa gmbh holdings holding party movement organization organisation "
     "international university agency news airlines airways bank newspaper magazine foundation institute club fc cartel".split()
+)
+#: names and peoples that belong to a state and are not the state
+_PARTS_OF_STATES = frozenset(
+    [(w,) for w in "england scotland wales scottish scots welsh english".split()] + [("northern", "ireland"), ("northern", "irish")]
 )
 _KINDS = ("person", "organization", "group", "country", "place", "facility", "document", "vehicle", "weapon", "other")
 
@@ -40,6 +46,7 @@ def cluster_names(story: Story, looks: list[Look], codebook: Codebook) -> tuple[
     _known_actors(story, clusters, codebook, day, merged)
     _brackets(story, looks, by_words, merged)
     _acronyms(clusters, looks, merged)
+    _storms(looks, merged)
     _parts_of_persons(clusters, looks, merged)
     _parts_of_organizations(clusters, looks, merged)
     _known_surnames(codebook, day, merged)
@@ -60,11 +67,37 @@ def _vote(story: Story, looks: list[Look], members: list[int], words: tuple[str,
                 return "country"
             return "group" if all(looks[i].plural and story.dep[looks[i].head] not in ("amod", "compound") for i in members) else "country"
     votes: Counter[str] = Counter()
+    if any(_names_a_house(story, looks[i]) for i in members):
+        votes["organization"] += 4
+    if len(words) > 1 and any(_aged(story, looks[i]) for i in members):
+        return "person"
     for i in members:
         weight = 1 if story.kind[looks[i].head] == "title" else 3
         votes[looks[i].row.kind] += weight
     top = max(votes.values())
     return next(k for k in _KINDS if votes.get(k) == top)
+
+
+def _aged(story: Story, x: Look) -> bool:
+    """ "Ana Lund, 33," and "Ana Lund, a 33-year-old": a person, whatever the tagger says."""
+    t = x.behind
+    if t + 2 >= story.n or story.text[t] != ",":
+        return False
+    t += 2 if story.lower[t + 1] in ("a", "the") else 1
+    years = story.text[t]
+    if not (years.isascii() and years.isdigit() and len(years) < 4 and 1 < int(years) < 110) or t + 1 >= story.n:
+        return False
+    old = story.lower[t + 1 : t + 5] == ["-", "year", "-", "old"] or story.lower[t + 1 : t + 3] == ["years", "old"]
+    return old or (x.row.kind in ("person", "organization", "other") and story.text[t + 1] in (",", "."))
+
+
+def _names_a_house(story: Story, x: Look) -> bool:
+    """The name stands right before the noun that it names: "Cafe Roma restaurant", "the Lund Bros company"."""
+    t = x.behind
+    if t >= story.n or story.dep[x.head] != "compound" or story.head[x.head] != t or story.pos[t] != "NOUN":
+        return False
+    noun = load_nouns().get(story.lemma[t])
+    return noun is not None and noun.kind in ("organization", "site") and bool(noun.sector) and x.row.kind in ("person", "other")
 
 
 def _best_surface(story: Story, looks: list[Look], members: list[int]) -> str:
@@ -129,7 +162,7 @@ def _known_actors(story: Story, clusters: list[Cluster], codebook: Codebook, day
         iso = countries.by_name.get(c.words) or (countries.by_people.get(c.words) if c.kind in ("country", "group") else None)
         if iso is not None and c.kind in ("country", "group"):
             c.country = iso
-            if c.kind == "group":
+            if c.kind == "group" or c.words in _PARTS_OF_STATES:
                 continue  # "Americans" are people, not the state
             c.known = codebook.actors.known(iso, day)
             key = iso
@@ -179,9 +212,12 @@ def _brackets(story: Story, looks: list[Look], by_words: dict[tuple[str, ...], C
             if "person" in (a.kind, b.kind) and a.kind != b.kind and len(inner.words) > 1 and len(x.words) > 1:
                 continue
             short, long = (x, inner) if len(x.words) < len(inner.words) else (inner, x)
-            if len(short.words) != 1 or len(long.words) < 2 or "country" in (a.kind, b.kind):
+            if len(short.words) > 3 or len(long.words) < 2 or "country" in (a.kind, b.kind):
                 continue
-            fits = _abbreviates(short.words[0], long.words)
+            first, *others = short.words
+            fits = _abbreviates(first, long.words) and all(w in long.words for w in others)
+            if others and not (fits and short.row.form == "name" and story.text[short.first].isupper()):
+                continue
             square = story.text[opening] == "["
             if fits or square:
                 kind = next((k for k in (by_words[long.words].kind, a.kind, b.kind) if k in ("organization", "group")), None)
@@ -225,12 +261,24 @@ def _subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return k == len(short)
 
 
+def _storms(looks: list[Look], merged: _Merger) -> None:
+    """ "Ana" after "Hurricane Ana" is the storm."""
+    storms = {c.words[-1]: c for c in merged.alive() if len(c.words) > 1 and any(w in STORMS for w in c.words[:-1])}
+    for c in merged.alive() if storms else ():
+        storm = storms.get(c.words[-1])
+        if storm is not None and storm is not c and (len(c.words) == 1 or any(w in STORMS for w in c.words[:-1])):
+            merged.join(storm, c, "name of a storm", 0.8, "other")
+
+
 def _parts_of_persons(clusters: list[Cluster], looks: list[Look], merged: _Merger) -> None:
     """A surname, a first name or a shorter form of a person's full name."""
     countries = load_countries()
     full = [c for c in merged.alive() if c.kind == "person" and len(c.words) > 1]
     for c in sorted(merged.alive(), key=lambda c: -len(c.words)):
-        if c.kind in ("country", "document", "weapon", "vehicle") or (c.known and c.kind != "person"):
+        if c.kind == "country" or (c.known and c.kind != "person"):
+            continue
+        thing = c.kind in ("document", "weapon", "vehicle")  # the tagger takes a surname behind a quotation for a title
+        if thing and len(c.words) > 1:
             continue
         if len(c.words) > 1 and c.kind not in ("person", "other"):
             continue
@@ -241,6 +289,8 @@ def _parts_of_persons(clusters: list[Cluster], looks: list[Look], merged: _Merge
         best, score = None, 0.0
         for f in full:
             if f is c or merged.same(f, c) or len(f.words) <= len(c.words) or not _subsequence(c.words, f.words):
+                continue
+            if thing and c.words[-1] != f.words[-1]:
                 continue
             if c.words[-1] == f.words[-1]:
                 s = 0.9

@@ -27,12 +27,17 @@ class Roles:
         self.links: list[Link] = []
         self.name_at: dict[int, int] = {}  # token → look of the (widest) name that covers it
         self.nominal_at: dict[int, int] = {}  # head token → look of the nominal
+        self.nominal_until: dict[int, int] = {}  # token behind it → look of the (innermost) nominal
+        self.nominal_from: dict[int, int] = {}  # first token → look of the (widest) nominal
         for i, x in enumerate(looks):
             if x.row.form == "name":
                 for t in range(x.first, x.behind):
                     self.name_at.setdefault(t, i)
             elif x.row.form == "nominal":
                 self.nominal_at.setdefault(x.head, i)
+                if x.row.kind == "person" or x.behind not in self.nominal_until:
+                    self.nominal_until[x.behind] = i
+                self.nominal_from.setdefault(x.first, i)
 
     def read(self) -> list[Link]:
         for i, x in enumerate(self.looks):
@@ -42,6 +47,7 @@ class Roles:
             c = self.clusters[n]
             self._before(i, x, c)
             self._beside(i, x, c)
+            self._next_to(i, x, c)
         return self.links
 
     # -- the words before a name -------------------------------------------------------------------------------------------------
@@ -137,20 +143,82 @@ class Roles:
                             if self.of_look[j] not in c.affiliations:
                                 c.affiliations.append(self.of_look[j])
 
-    def _attach(self, i: int, x: Look, c: Cluster, k: int, rule: str, score: float) -> None:
+    def _next_to(self, i: int, x: Look, c: Cluster) -> None:
+        """What the parse misses: "the mayor of Lund Ana Berg", "the mayor of Lund, Ana Berg, said", "Ana Berg, the mayor of Lund, said"."""
+        s = self.story
+        if c.kind != "person" or x.first == 0:
+            return
+        comma = s.text[x.first - 1] == "," and x.first > 1
+        j = self.nominal_until.get(x.first - 1 if comma else x.first)
+        if j is not None and self._describes(j, x) and (not comma or self._closed(x.behind, x.sent) or self._opens(j, x)):
+            self._attach(i, x, c, self.looks[j].head, "apposition" if comma else "title", 0.85)
+        elif j is None and not comma:
+            self._swallowed(i, x, c)
+        self._doubled(i, x, c)
+        if x.behind + 1 < s.n and s.text[x.behind] == "," and s.sent[x.behind + 1] == x.sent:
+            j = self.nominal_from.get(x.behind + 1)
+            if j is not None and self._describes(j, x) and self._closed(_phrase_end(s, self.looks[j].head), x.sent):
+                self._attach(i, x, c, self.looks[j].head, "apposition", 0.85)
+
+    def _swallowed(self, i: int, x: Look, c: Cluster) -> None:
+        """ "President of Chad Idriss Deby", parsed as the president of Idriss Deby."""
+        s = self.story
+        j = self.nominal_until.get(x.behind)
+        if j is None or not self._describes(j, x):
+            return
+        y = self.looks[j]
+        between = [t for t in range(y.head + 1, x.first) if s.lower[t] not in _INSIDE]
+        if y.head < x.first and between and all(t in self.name_at and self.name_at[t] != i for t in between):
+            self._attach(i, x, c, y.head, "title", 0.85, x.first)
+
+    def _doubled(self, i: int, x: Look, c: Cluster) -> None:
+        """ "party leader and Prime Minister Ana Lund": two roles of one person, where neither has a determiner."""
+        s = self.story
+        t = x.first - 1
+        while t > 0 and s.sent[t] == x.sent and s.lower[t] != "and" and x.first - t < 6:
+            if s.pos[t] not in ("NOUN", "PROPN", "ADJ"):
+                return
+            t -= 1
+        j = self.nominal_until.get(t) if s.lower[t] == "and" and t < x.first - 1 else None
+        if j is not None and self.looks[j].definite == "bare" and self._describes(j, x) and self._noun(x.first - 1) is not None:
+            self._attach(i, x, c, self.looks[j].head, "title", 0.75)
+
+    def _opens(self, j: int, x: Look) -> bool:
+        """ "The party's leader, Ana Lund said": the description begins the sentence, the verb follows the name."""
+        s, y = self.story, self.looks[j]
+        return y.first == s.sents[x.sent][0] and x.behind < s.n and s.pos[x.behind] in ("VERB", "AUX")
+
+    def _describes(self, j: int, x: Look) -> bool:
+        y = self.looks[j]
+        return j not in self.of_look and y.row.kind == "person" and not y.plural and y.sent == x.sent and self.story.pos[y.head] != "PRON"
+
+    def _closed(self, t: int, sent: int) -> bool:
+        """At t the aside ends: a comma that no "and" follows, a closing mark, the end of the sentence."""
+        s = self.story
+        if t >= s.n or s.sent[t] != sent or s.text[t] in (".", ";", ":", ")", "—", "–", "-", "--"):
+            return True
+        return s.text[t] == "," and t + 1 < s.n and s.lower[t + 1] not in ("and", "or") and t + 1 not in self.name_at
+
+    def _attach(self, i: int, x: Look, c: Cluster, k: int, rule: str, score: float, end: int | None = None) -> None:
+        """The nominal headed by k joins the name's cluster; its role reaches to ``end`` (else to the end of the phrase)."""
         j = self.nominal_at.get(k)
         noun = self._noun(k)
         if j is None or noun is None or j in self.of_look:
             return
         y = self.looks[j]
         person = noun.kind == "person" and y.row.kind == "person"
-        if person and (c.kind == "person" or (not c.known and c.kind in ("other", "organization", "place") and rule == "apposition")):
+        near = k < x.first or (x.behind < self.story.n and self.story.text[x.behind] == "," and y.first <= x.behind + 2)
+        if person and (
+            c.kind == "person" or (not c.known and c.kind in ("other", "organization", "place") and rule == "apposition" and near)
+        ):
             c.kind = "person"
         elif not (noun.kind in ("organization", "group", "site") and c.kind in ("organization", "group", "other")) and not (
             c.kind == y.row.kind and c.kind != "other"
         ):
             return
-        end = _phrase_end(self.story, k)
+        end = end or _phrase_end(self.story, k)
+        if k < x.first:
+            end = min(end, x.first)
         if person:
             a = y.first
             while a < k and self.story.pos[a] == "DET":

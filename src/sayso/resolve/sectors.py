@@ -89,6 +89,19 @@ class Sectors:
             c.known, c.sector, c.country = known, organ.sector, country
         return known is not None
 
+    def of_phrase(self, x: Look) -> str | None:
+        """The id of the organ of state that a nominal names with its state ("the Chadian army", "the government of Chad")."""
+        if x.row.form != "nominal" or x.row.kind not in ("organization", "group", "facility") or x.definite == "a":
+            return None
+        s, h = self.story, x.head
+        for n in (3, 2, 1):
+            organ = self.countries.institutions.get(" ".join(s.lower[h - n + 1 : h + 1])) if h >= n - 1 else None
+            if organ is not None:
+                rest = [k for k in range(x.first, h - n + 1) if s.pos[k] not in ("DET", "PART") and k not in self.name_from]
+                country = self._phrase_country(h) if not rest else None
+                return f"{country}.{organ.code}" if country else None
+        return None
+
     def _without_country(self, words: tuple[str, ...]) -> str:
         kept = list(words)
         for size in (4, 3, 2, 1):
