@@ -125,3 +125,17 @@ def test_no_text_makes_the_patterns_run_away(atom: str) -> None:
     start = time.process_time()
     mark_blocks(Article(id="a", text=text))
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("head", "then"),
+    [
+        ("June 14: Patrols in the north\nJoint Staff\n2010-06-CA-043\n\nA patrol crossed the river.", "2010-06-14"),
+        ("2010-06-CA-043\nFor Release\n\nA patrol crossed the river.", None),
+        ("May 14: Patrols in the north\n2010-06-CA-043\n\nA patrol crossed the river.", None),
+        ("June 31: Patrols in the north\n2010-06-CA-043\n\nA patrol crossed the river.", None),
+    ],
+)
+def test_day_of_a_numbered_release(head: str, then: str | None) -> None:
+    article = Article(id="a", text=head)
+    assert completed(article, mark_blocks(article)).published == then

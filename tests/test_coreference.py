@@ -83,3 +83,30 @@ def test_violence_in_general(reader: Reader, text: str) -> None:
 )
 def test_violence_that_happened(reader: Reader, text: str) -> None:
     assert violence(reader.read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "then"),
+    [
+        ("A patrol combed the Orvela valley on Friday.\n\nThe soldiers killed two smugglers.", "killed", "2021-06-11"),
+        ("The ministry today confirmed the death of a rebel chief in Orvela Monday.", "death", "2021-06-14"),
+    ],
+)
+def test_day_of_a_deed_told_beside_it(reader: Reader, text: str, trigger: str, then: str) -> None:
+    reading = reader.read(text, published=DAY)
+    e = next(e for e in reading.events if text[slice(*e.trigger)] == trigger)
+    assert day(reading, e) == then
+
+
+def test_the_lead_dates_nothing_once_the_text_turns(reader: Reader) -> None:
+    text = "A patrol combed the Orvela valley on Friday.\n\nThe village burned in May 2014.\n\nThe soldiers killed two smugglers."
+    reading = reader.read(text, published=DAY)
+    killed = next(e for e in reading.events if text[slice(*e.trigger)] == "killed")
+    assert day(reading, killed) is None
+
+
+def test_place_of_the_lead(reader: Reader) -> None:
+    text = "Police ran an operation to catch a smuggler in Zurich on Friday.\n\nThey are not idle.\n\nThe officers killed two smugglers."
+    reading = reader.read(text, published=DAY)
+    killed = next(e for e in reading.events if text[slice(*e.trigger)] == "killed")
+    assert next(p.name for p in reading.places if p.id == killed.place) == "Zurich"

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from sayso.ingest.agencies import agencies_in
-from sayso.ingest.datelines import agency_lead, dateline, is_date_line
+from sayso.ingest.datelines import agency_lead, dateline, day_of_release, is_date_line
 from sayso.ingest.dates import unusable, written
 from sayso.ingest.furniture import inline_parts, line_kind, opens_list
 from sayso.ingest.headers import byline_names, same_names, title_end, title_like
@@ -172,6 +172,10 @@ def completed(article: Article, blocks: tuple[Block, ...]) -> Article:
             day = written(words)
             if day and not unusable(day):
                 published, reason = day, "read from the date line of the text"
+    if published is None:
+        day = day_of_release(text[:600])
+        if day and not unusable(day):
+            published, reason = day, "the day of the title or date line, in the month of the release number"
     credit = article.credit if article.credit is not None else credit_of(article, blocks)
     if credit and article.outlet and credit == "".join(w[0] for w in article.outlet.split() if w[0].isupper()):
         credit = article.outlet  # an agency that publishes its own text signs it with its initials

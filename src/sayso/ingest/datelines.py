@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 
 from sayso.ingest.agencies import agency
@@ -43,6 +44,10 @@ _LABELS = frozenset(
     "QUIZ READ RECAP RELATED REPORT REVEALED REVIEW SPECIAL SPORT TIMELINE TRANSCRIPT UPDATE UPDATED URGENT VIDEO VIDEOS WARNING WATCH "
     "WIRE WRAPUP BRIEF FACT CHECK A Q ABSTRACT SUMMARY SOURCE CONTACT WHO WHAT WHEN WHERE WHY HOW PHOTO IMAGE MEMO TO FROM RE".split()
 )
+#: "2010-06-CA-043": a numbered release names its year and month
+_RELEASE = re.compile(r"(?<![\w-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z]{1,4}-\d{1,4}\b")
+#: "June 14: " at the head of a line, "(June 14)" in a dateline
+_DAY_OF = re.compile(rf"(?:^|[\n\r\u2028\u2029(])\s*(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?=\s*[:).,])")
 _DATE_LINE = re.compile(
     rf"(?:(?:this |the )?(?:article |story )?(?:was )?(?:first |last |originally )?"
     rf"(?:published|posted|updated|modified|created|filed|issued|released|on)\s*(?:at|on|:)?\s*)?"
@@ -86,6 +91,19 @@ def agency_lead(text: str, start: int, end: int) -> tuple[int, str] | None:
     m = _ONLY_AGENCY.match(text, start, min(end, start + 80))
     name = agency(m["by"]) if m else None
     return (m.end(), name) if m and name else None
+
+
+def day_of_release(head: str) -> str | None:
+    """ISO day of a numbered release: year and month of its number ("2010-06-CA-043"), day of its title or dateline ("June 14: …") where
+    the months agree; None where either is missing."""
+    number = _RELEASE.search(head)
+    if number is None:
+        return None
+    for m in _DAY_OF.finditer(head):
+        month = MONTHS.get(m["month"].rstrip(".").lower())
+        if month == int(number[2]) and 1 <= int(m["day"]) <= calendar.monthrange(int(number[1]), month)[1]:
+            return f"{number[1]}-{number[2]}-{int(m['day']):02d}"
+    return None
 
 
 def is_date_line(line: str) -> bool:

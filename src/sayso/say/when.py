@@ -242,6 +242,55 @@ def _focus(known: Known, h: Happening) -> Time | None:
     return None
 
 
+def _lead_day(known: Known, h: Happening) -> Time | None:
+    """The one day at which the first paragraph is told ("Police raided a farm on Tuesday."), for deeds of the paragraphs behind it, as long
+    as the text does not turn to another day."""
+    story = known.story
+    published = _day(story.article.published)
+    lead = next((i for i in range(story.n) if story.kind[i] == "body" and story.told(i)), None)
+    if published is None or lead is None:
+        return None
+    found: list[Time] = []
+    for first, behind, t in known.dated:
+        if story.kind[first] != "body" or story.para[first] != story.para[lead] or not _fine(t) or t.reason == ASSUMED:
+            continue
+        if _in_dateline(story, first, behind):
+            continue
+        verb = _clause_verb(story, _top(story, first, behind))
+        if _reports(known, verb) or _later(known, h, verb) or tense_of_verb(story, verb) not in ("past", None):
+            continue
+        found.append(t)
+    days = {t.start for t in found}
+    day = _day(found[0].start) if found else None
+    if len(days) != 1 or day is None or not 0 <= (published - day).days <= _RECENT:
+        return None
+    return None if _turned(known, lead, h.trigger.token, day) else found[0]
+
+
+def _told_beside(known: Known, h: Happening) -> Time | None:
+    """The day of a deed that a verb of saying has for its object ("today confirmed the death of X in Orvela Monday"): the one day of the
+    sentence behind it that is neither that of the saying nor that of another deed."""
+    story = known.story
+    token = h.trigger.token
+    verb = story.head[token]
+    if story.pos[token] != "NOUN" or story.dep[token] not in ("dobj", "nsubjpass") or story.lemma[verb] not in known.codebook.cues.verbs:
+        return None
+    a, b = story.sents[story.sent[token]]
+    published = (story.article.published or "")[:10]
+    found: list[Time] = []
+    for first, behind, t in known.dated:
+        if first <= token or first < a or behind > b or not _fine(t) or t.start == published or not _possible(known, t, token, "past"):
+            continue
+        at = _top(story, first, behind)
+        for _ in range(8):
+            at = story.head[at]
+            if at in (verb, token) or story.head[at] == at or _triggers(known, at):
+                break
+        if at in (verb, token) or story.head[at] == at:
+            found.append(t)
+    return found[0] if len({t.start for t in found}) == 1 else None
+
+
 def _said_to_happen(known: Known, h: Happening) -> Time | None:
     """The day of a later sentence that dates the deed without naming it: "the incident happened about 2 p.m. on Thursday"."""
     story = known.story
@@ -297,6 +346,8 @@ def time_of(known: Known, h: Happening) -> tuple[str | None, str]:
     tense = tense_of_verb(story, verb) or tense_of(story, token)
     if (found := _in_sentence(known, h, tense)) is not None:
         return found[0].id, found[1]
+    if h.type in _SCENES and (beside := _told_beside(known, h)) is not None:
+        return beside.id, "the time told beside it"
     if h.type in _DEEDS and tense not in AHEAD and (later := _said_to_happen(known, h)) is not None:
         return later.id, "the time at which it is said to have happened"
     if tense == "perfect":
@@ -312,4 +363,6 @@ def time_of(known: Known, h: Happening) -> tuple[str | None, str]:
             return before.id, "the time at which its paragraph is told"
     if (focus := _focus(known, h)) is not None:
         return focus.id, "the day the article is about"
+    if h.type in _SCENES and not h.in_title and tense != "present" and (lead := _lead_day(known, h)) is not None:
+        return lead.id, "the day at which the lead is told"
     return None, "no time in its sentence, its paragraph or the article's lead"

@@ -115,9 +115,27 @@ def _scenes(known: Known) -> Scenes:
         found = in_sentence(known, [x for x in told if story.sent[x.token] == sent], root, _SCENE, False)
         if found is not None and _size(found[0]) < 4 and found[0].place.lat is not None:
             at[sent] = found[0]
+    if told and story.sent[told[0].token] not in at and (only := _lead_spot(known, told)) is not None:
+        at[story.sent[only.token]] = only
     scenes = Scenes(spots, at, _focus(story, told, at))
     known.kept["scenes"] = scenes
     return scenes
+
+
+def _lead_spot(known: Known, told: list[Spot]) -> Spot | None:
+    """The place of the first sentence of the story that names any, where all that it names lie in one first-order area and its main clause
+    tells of something done there, however deep the place hangs ("ran an operation to catch a smuggler in Daman district, Kandahar")."""
+    story = known.story
+    sent = story.sent[told[0].token]
+    here = [x for x in told if story.sent[x.token] == sent and _size(x) < 4]
+    if not here or story.para[here[0].token] != story.para[told[0].token]:
+        return None
+    if len({(x.place.country, x.place.admin1) for x in here}) != 1 or here[0].place.admin1 is None:
+        return None
+    first, behind = story.sents[sent]
+    root = next((i for i in range(first, behind) if story.head[i] == i), first)
+    found = in_sentence(known, here, root, ALONE)
+    return found[0] if found is not None and found[0].place.lat is not None else None
 
 
 def _focus(story: Story, told: list[Spot], at: dict[int, Spot]) -> Spot | None:
