@@ -48,7 +48,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class ReportedFigure:
-    """One figure as one article gives it. ``as_of``: ISO day of the report; ``voice``: whose figure; ``status``: of its event."""
+    """One figure as one article gives it. ``as_of``: ISO day of the report; ``voice``: whose figure; ``status``: of its event.
+
+    ``part``: why it is no count of the whole ("a part of …"), None for a toll: a part is listed, but neither quoted nor disputed.
+    """
 
     low: int | None
     high: int | None
@@ -60,6 +63,7 @@ class ReportedFigure:
     voice_kind: str | None = None
     status: str | None = None
     event: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor or recipient as the reports name it. ``actor``: id of the record's actor, where there is a record."""
+    """An actor or recipient as the reports name it. ``actor``: id of the record's actor, where there is a record.
+
+    ``status`` (of actors): the strongest word by which a report makes it the actor: reported, claimed, accused …; denied where it is
+    known from a denial only. ``said_by``: who accuses it, or tells of its act; ``denied_by``: who denies it.
+    """
 
     name: str
     kind: str
@@ -99,6 +107,9 @@ class Party:
     sector: str | None = None
     actor: str | None = None
     articles: tuple[str, ...] = ()
+    status: str | None = None
+    said_by: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +125,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Reports of one happening, linked. ``figures`` holds every reported figure in time order, ``headline`` the one to quote."""
+    """Reports of one happening, linked. ``figures`` holds every reported figure in time order, ``headline`` the one to quote.
+
+    ``rules``: by field, the rule that picked its value. ``related``: ids of incidents that the same articles tell, most shared first.
+    """
 
     id: str
     type: str

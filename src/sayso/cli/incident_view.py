@@ -9,8 +9,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sayso.link.corroborate import span_words
-from sayso.record_incidents import Incident, Party, ReportedFigure, Site
+from sayso.link.parties import standing
+from sayso.link.tolls import span_words
+from sayso.record_incidents import Incident, Member, Party, ReportedFigure, Site
 
 #: the colour of a status: what is told in an outlet's own voice or confirmed, what somebody says, what may be, what is denied
 _COLOUR = {
@@ -78,44 +79,132 @@ def show_list(incidents: Iterable[Incident], out: Console | None = None) -> None
     out.print(table if n else "No incidents.")
 
 
-def _figures(kind: str, rows: Sequence[ReportedFigure], origins: dict[str, str]) -> Table:
+def actor_words(p: Party) -> str:
+    """An actor with the word by which it is one: "Free Plains Front, accused by the army; denies it"."""
+    by = f" by {_names(p.said_by)}" if p.said_by else ""
+    said = {"accused": f"accused{by}", "accused_by_authorities": f"accused{by}", "claimed": "claims it", "denied": ""}.get(
+        p.status or "", ""
+    )
+    if p.status == "attributed" and p.said_by:
+        said = f"according to {_names(p.said_by)}"
+    elif p.status in ("possible", "planned", "threatened"):
+        said = f"{p.status}{by}"
+    denied = ""
+    if p.denied_by:
+        denied = "denies it" if p.denied_by == (p.name,) else f"denied by {_names(p.denied_by)}"
+    rest = "; ".join(x for x in (said, denied) if x)
+    return p.name + (f", {rest}" if rest else "")
+
+
+def _names(names: Sequence[str], most: int = 3) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
+def _head(i: Incident) -> Text:
+    disputed = ("  DISPUTED" if i.disputed else "", "bold red")
+    mode = f" {i.mode}" if i.mode else ""
+    return Text.assemble((i.type, "bold"), mode, "  ", (i.status, _COLOUR.get(i.status, "")), disputed, "  ", (i.id, "dim"))
+
+
+def _facts(i: Incident) -> Table:
+    """Headline values, each with its rule."""
     table = Table(box=None, padding=(0, 1), show_header=False)
-    for r in rows:
-        whose = r.voice or r.article
-        table.add_row(
-            (r.as_of or "–")[:10], Text(f"{span_words(r.low, r.high)} {kind}", style="bold"), whose, f"in {r.article}",
-            origins.get(r.origin or "", ""), Text(r.status or "", style=_COLOUR.get(r.status or "", "")),
-        )  # fmt: skip
+
+    def row(what: str, value: str, rule: str | None = "", style: str = "") -> None:
+        table.add_row(what, Text(value, style=style), Text(rule or "", style="dim"))
+
+    row("when", day_words(i.start, i.end), i.rules.get("day"))
+    row("where", place_words(i.place), i.rules.get("place"))
+    for n, p in enumerate(i.actors[:5]):
+        row("who" if n == 0 else "", actor_words(p), _articles(p.articles))
+    for n, p in enumerate(i.recipients[:5]):
+        row("whom" if n == 0 else "", p.name, _articles(p.articles))
+    for role, parties in (("actors", i.actors[5:]), ("recipients", i.recipients[5:])):
+        if parties:
+            row("", f"+{len(parties)} {role}")
+    for kind, h in i.headline.items():
+        row(kind, span_words(h.low, h.high), h.rule, "bold")
+    row("status", i.status, i.rules.get("status"))
     return table
 
 
-def show_incident(i: Incident, out: Console | None = None) -> None:
-    """One incident with all its evidence."""
+def _articles(articles: Sequence[str]) -> str:
+    return f"in {len(articles)} articles" if len(articles) > 1 else ""
+
+
+def _tolls(kind: str, rows: Sequence[ReportedFigure], outlet: dict[str, str], whole: bool) -> Table:
+    """Figures in time order; the same figure of the same voice once, with all outlets that give it. Parts only where all is shown."""
+    table = Table(box=None, padding=(0, 1), show_header=False)
+    folded: dict[tuple[object, ...], list[ReportedFigure]] = {}
+    for n, r in enumerate(rows):
+        if whole or not r.part:
+            key = (n,) if whole else (r.low, r.high, (r.voice or "").casefold(), r.status)
+            folded.setdefault(key, []).append(r)
+    for same in folded.values():
+        r = same[0]
+        own = r.voice_kind in ("outlet", None) and r.voice in (None, outlet.get(r.article))
+        voice = "in its own words" if own else f"{r.voice} ({r.voice_kind})"
+        outlets = dict.fromkeys(outlet.get(o.article, o.article) for o in same)
+        status = Text(r.status or "", style=_COLOUR.get(r.status or "", ""))
+        table.add_row(
+            (r.as_of or "–")[:10],
+            Text(f"{span_words(r.low, r.high)} {kind}", style="bold"),
+            voice,
+            _names(list(outlets)),
+            status,
+            r.part or "",
+        )
+    return table
+
+
+def _told(members: Sequence[Member], whole: bool) -> Table:
+    """Who told it: one row an article with what it tells first and by what words; copies of a text stand behind the first that had it."""
+    table = Table(box=None, padding=(0, 1), show_header=False)
+    if whole:
+        for m in members:
+            status = Text(m.status or "", style=_COLOUR.get(m.status or "", ""))
+            table.add_row(
+                (m.published or "–")[:10], m.outlet or m.article, status, m.text or "", Text(m.why, style="dim"), Text(m.event, style="dim")
+            )
+        return table
+    articles: dict[str, list[Member]] = {}
+    for m in members:
+        articles.setdefault(m.article, []).append(m)
+    copies: dict[str, list[str]] = {}
+    for article, mine in articles.items():
+        text = next((m.why.removeprefix(_COPY) for m in mine if m.why.startswith(_COPY)), article)
+        copies.setdefault(text if text in articles else article, []).append(article)
+    for article, same in copies.items():
+        mine = articles[article]
+        first = mine[0]
+        outlets = dict.fromkeys(articles[a][0].outlet or a for a in same)
+        statuses = sorted({m.status for m in mine if m.status}, key=standing)
+        words = Text(", ").join(Text(s, style=_COLOUR.get(s, "")) for s in statuses)
+        more = f" (and {len(mine) - 1} more)" if len(mine) > 1 else ""
+        copied = f"\n  = {', '.join(list(outlets)[1:])}" if len(outlets) > 1 else ""
+        table.add_row((first.published or "–")[:10], next(iter(outlets)) + copied, Text((first.text or "")[:110] + more), words)
+    return table
+
+
+#: how a member says that its article is a copy (link/corroborate.py)
+_COPY = "the same text as "
+
+
+def show_incident(i: Incident, out: Console | None = None, *, whole: bool = False) -> None:
+    """One incident: what is agreed, by whom, what is contested. ``whole``: every member and every figure, unfolded."""
     out = out or console()
-    head = Text.assemble(
-        (i.type, "bold"), f" {i.mode or ''}  ", (i.status, _COLOUR.get(i.status, "")), "  ", ("DISPUTED" if i.disputed else "", "bold red")
-    )
-    out.print(Text(i.id, style="dim"), head)
-    facts = Table(box=None, padding=(0, 1), show_header=False)
-    facts.add_row("when", day_words(i.start, i.end), Text(i.rules.get("day", ""), style="dim"))
-    facts.add_row("where", place_words(i.place), Text(i.rules.get("place", ""), style="dim"))
-    facts.add_row("who", party_words(i.actors, 6), "")
-    facts.add_row("whom", party_words(i.recipients, 6), "")
-    for kind, h in i.headline.items():
-        facts.add_row(kind, Text(span_words(h.low, h.high), style="bold"), Text(h.rule, style="dim"))
-    parts: list[RenderableType] = [facts]
+    outlet = {m.article: m.outlet or m.article for m in i.members}
+    parts: list[RenderableType] = [_facts(i)]
     for line in i.why:
         parts.append(Text(line, style="red" if line.startswith("disputed") else "bold"))
     for kind, rows in i.figures.items():
         if len(rows) > 1:
-            parts += [Text(f"{kind} as reported", style="dim"), _figures(kind, rows, {o.id: o.kind for o in i.origins})]
+            parts += [Text(f"{kind} as reported", style="dim"), _tolls(kind, rows, outlet, whole)]
     origins = Table(box=None, padding=(0, 1), show_header=False)
     for o in i.origins:
-        origins.add_row(o.kind, o.name or "–", o.why, ", ".join(o.articles[:6]))
-    parts += [Text("origins", style="dim"), origins]
-    told = Table(box=None, padding=(0, 1), show_header=False)
-    for m in i.members:
-        status = Text(m.status or "", style=_COLOUR.get(m.status or "", ""))
-        told.add_row((m.published or "–")[:10], m.outlet or m.article, status, m.text or "", Text(m.why, style="dim"))
-    parts += [Text("told by", style="dim"), told]
+        origins.add_row(o.kind, o.name or "–", ", ".join(dict.fromkeys(outlet.get(a, a) for a in o.articles)), Text(o.why, style="dim"))
+    parts += [Text("origins", style="dim"), origins, Text("told by", style="dim"), _told(i.members, whole)]
+    if i.related:
+        parts.append(Text(f"the same articles tell {', '.join(i.related[:6])}", style="dim"))
+    out.print(_head(i))
     out.print(Padding(Group(*parts), (0, 2)))

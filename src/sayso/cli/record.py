@@ -71,7 +71,8 @@ def quarantine(record: Path, as_json: bool) -> None:
 @RECORD
 @click.argument("id")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, with wall-clock times and history.")
-def show(record: Path, id: str, as_json: bool) -> None:
+@click.option("--all", "whole", is_flag=True, help="Of an incident every member and every figure, with event ids, nothing folded.")
+def show(record: Path, id: str, as_json: bool, whole: bool) -> None:
     """Show one thing with all its evidence: an incident, event, statement (ARTICLE#s3), actor or article."""
     from sayso.record import to_dict
     from sayso.store import Record
@@ -87,7 +88,7 @@ def show(record: Path, id: str, as_json: bool) -> None:
             if as_json:
                 _json({**store.timed(incident), "decisions": to_dict(store.decisions(incident.id))})
             else:
-                show_incident(incident)
+                show_incident(incident, whole=whole)
                 for c in store.history(incident.id):
                     click.echo(f"  {c.time}  {c.what}  {c.reason}{f'  ({c.other})' if c.other else ''}")
             return

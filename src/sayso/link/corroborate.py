@@ -5,29 +5,23 @@ Nothing is averaged and nothing thrown away: a headline value is one of the repo
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sayso._version import __version__
 from sayso.link.cluster import UNIT
-from sayso.link.digest import Digest, EventDigest, PartyDigest, SiteDigest
+from sayso.link.digest import Digest, EventDigest, SiteDigest
 from sayso.link.incidents import Cluster
-from sayso.link.origins import Sourced, find_origins, kind_of, plain
-from sayso.link.score import kilometres, reasons, same_party
-from sayso.record import FIGURE_KINDS
-from sayso.record_incidents import Change, Headline, Incident, Member, Party, ReportedFigure, Site
+from sayso.link.origins import Sourced, find_origins, name_words
+from sayso.link.parties import AGAINST, find_actors, find_recipients, standing
+from sayso.link.score import UNREAL, kilometres, reasons
+from sayso.link.tolls import at_odds, find_figures, headline, span_words
+from sayso.record_incidents import Change, Incident, Member, Party, Site
 
-#: what an incident is, from the strongest word of its members down
-_STANDING = (
-    "confirmed", "reported", "claimed", "accused_by_authorities", "accused", "attributed", "possible", "planned", "threatened", "requested",
-    "hypothetical", "negated", "denied",
-)  # fmt: skip
 _FINENESS = ("exact", "town", "district", "province", "region", "country", None)
-#: figures are at odds only where they were given within these days of each other: a toll that rises is no dispute
-_SAME_TIME = 1
-#: an authority's figure gives way to a newer one of another origin (no party) after this many days
-_STALE = 2
+#: an attack is one where at least this share of its articles tell it as an attack; below, it is the harm that is told
+_ACT_SHARE = 0.25
 
 
 def _day(n: int | None) -> str | None:
@@ -73,7 +67,7 @@ def _days(events: Sequence[EventDigest]) -> tuple[str | None, str | None, str | 
     votes: dict[tuple[int, int], set[str]] = defaultdict(set)
     dated: dict[tuple[int, int], bool] = defaultdict(bool)
     for e in events:
-        if e.start is not None and e.end is not None and e.status not in ("denied", "negated"):
+        if e.start is not None and e.end is not None and e.status not in AGAINST:
             votes[e.start, e.end].add(e.article)
             dated[e.start, e.end] |= e.dated
     if not votes:
@@ -83,129 +77,50 @@ def _days(events: Sequence[EventDigest]) -> tuple[str | None, str | None, str | 
     return _day(best[0]), _day(best[1]), rule
 
 
-def _parties(lists: Sequence[tuple[str, tuple[PartyDigest, ...]]]) -> tuple[Party, ...]:
-    """Parties of all members, the same ones joined under their fullest name; nominal ones only where no name is given."""
-    groups: list[list[tuple[str, PartyDigest]]] = []
-    every = sorted(
-        ((a, p) for a, ps in lists for p in ps if p.words), key=lambda x: (not x[1].named, -len(x[1].words), x[1].name, x[1].kind, x[0])
-    )  # fmt: skip
-    for article, p in every:
-        for g in groups:
-            if same_party(g[0][1], p) and g[0][1].named == p.named:
-                g.append((article, p))
-                break
-        else:
-            groups.append([(article, p)])
-    rows = []
-    for g in groups:
-        names = Counter(p.name for _, p in g)
-        name = min(names, key=lambda n: (-names[n], -len(n), n))
-        kind = Counter(p.kind for _, p in g).most_common()
-        best = min(kind, key=lambda k: (-k[1], k[0]))[0]
-        country = min((p.country for _, p in g if p.country), default=None)
-        sector = min((p.sector for _, p in g if p.sector), default=None)
-        ids = Counter(p.actor for _, p in g if p.actor)
-        actor = min(ids, key=lambda a: (-ids[a], a)) if ids else None
-        rows.append((g[0][1].named, Party(name, best, country, sector, actor, tuple(sorted({a for a, _ in g})))))
-    rows.sort(key=lambda r: (not r[0], -len(r[1].articles), r[1].name))
-    return tuple(p for _, p in rows)
+def _articles(events: Sequence[EventDigest]) -> int:
+    return len({e.article for e in events})
 
 
-def _figures(
-    events: Sequence[EventDigest], digests: Mapping[str, Digest], sourced: Sourced, parties: frozenset[str]
-) -> dict[str, tuple[ReportedFigure, ...]]:
-    """Every reported figure in time order. Rows of one kind in one event add up (record.md); rows of two reports never do."""
-    out: dict[str, list[ReportedFigure]] = defaultdict(list)
-    for e in events:
-        by_kind: dict[str, list[tuple[int | None, int | None, tuple[int, int]]]] = defaultdict(list)
-        for f in e.figures:
-            by_kind[f.kind].append((f.low, f.high, f.span))
-        for kind, rows in by_kind.items():
-            lows = [r[0] for r in rows]
-            highs = [r[1] for r in rows]
-            voice = e.chain[0] if e.chain else None
-            out[kind].append(
-                ReportedFigure(
-                    low=None if all(x is None for x in lows) else sum(x or 0 for x in lows),
-                    high=None if any(x is None for x in highs) else sum(x or 0 for x in highs),
-                    origin=sourced.of.get(e.id),
-                    article=e.article,
-                    span=rows[0][2],
-                    as_of=(digests[e.article].published or None),
-                    voice=voice.name if voice else None,
-                    voice_kind=kind_of(voice, parties) if voice else None,
-                    status=e.status,
-                    event=e.id,
-                )
-            )
-    return {k: tuple(sorted(out[k], key=lambda r: (r.as_of or "9999", r.article, r.span, r.event or ""))) for k in FIGURE_KINDS if k in out}
+def _type(events: Sequence[EventDigest]) -> tuple[str, str | None, str]:
+    """(type, mode, rule): what most articles tell; an attack is its act, however many tell only of the dead."""
+    kinds = sorted({e.type for e in events})
+    by_type = {t: [e for e in events if e.type == t] for t in kinds}
+    rule = "the only type reported" if len(kinds) == 1 else "the type most articles give"
+    act = [e for e in by_type.get("ASSAULT", []) if e.status not in UNREAL]
+    if "X-HARM" in by_type and act and _articles(act) >= _ACT_SHARE * _articles(events):
+        kinds, rule = [t for t in kinds if t != "X-HARM"], "the act rather than its toll"
+    kind = min(kinds, key=lambda t: (-_articles(by_type[t]), -len(by_type[t]), t))
+    modes: dict[str, list[EventDigest]] = defaultdict(list)
+    for e in by_type[kind]:
+        if e.mode:
+            modes[e.mode].append(e)
+    mode = min(modes, key=lambda m: (-_articles(modes[m]), -len(modes[m]), m)) if modes else None
+    return kind, mode, rule
 
 
-def _headline(rows: Sequence[ReportedFigure]) -> Headline:
-    """The figure to quote: the newest of an authority; a newer one of another origin that is no party where that is stale."""
-    sure = [
-        r for r in rows if r.status not in ("denied", "negated", "possible", "planned", "threatened", "requested", "hypothetical")
-    ] or list(rows)
-
-    # "seven more died, bringing the toll to 19": an article's toll is its largest figure
-    sure = [r for r in sure if not any(_more(o, r) for o in sure if o.article == r.article)]
-
-    def newest(some: Sequence[ReportedFigure]) -> ReportedFigure:
-        return max(some, key=lambda r: (r.as_of or "", -_width(r), r.low or 0, r.article, r.event or ""))
-
-    authority = [r for r in sure if r.voice_kind == "authority"]
-    others = [r for r in sure if r.voice_kind != "party"]
-    if authority:
-        pick, rule = newest(authority), "newest figure of an authority"
-        if others and _apart(newest(others).as_of, pick.as_of) > _STALE and (newest(others).as_of or "") > (pick.as_of or ""):
-            pick, rule = newest(others), f"newest figure: the authority's is more than {_STALE} days older"
-    elif others:
-        pick, rule = newest(others), "newest figure that is not a party's"
-    else:
-        pick, rule = newest(sure), "newest figure; only parties give one"
-    if len({(r.low, r.high) for r in rows}) == 1:
-        rule = "all reports agree" if len(rows) > 1 else "the only figure reported"
-    return Headline(pick.low, pick.high, rule, pick.article, pick.origin, pick.as_of)
+def _status(events: Sequence[EventDigest], kind: str) -> tuple[str, str]:
+    """(status, rule): the strongest word of a report of the act; a toll that is confirmed confirms no act."""
+    act = [e for e in events if e.type == kind] or list(events)
+    best = min((e.status for e in act), key=lambda s: (standing(s), s))
+    among = {e.status for e in act}
+    return best, "all reports agree" if len(among) == 1 else "the strongest word of a report of the act itself"
 
 
-def _more(a: ReportedFigure, b: ReportedFigure) -> bool:
-    """Whether a's figure is the larger."""
-    return (a.low or 0, a.high or 0) > (b.low or 0, b.high or 0)
-
-
-def _width(r: ReportedFigure) -> int:
-    return (r.high if r.high is not None else 10**9) - (r.low or 0)
-
-
-def _apart(a: str | None, b: str | None) -> int:
-    if not a or not b:
-        return 0
-    return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days)
-
-
-def _at_odds(rows: Sequence[ReportedFigure]) -> tuple[ReportedFigure, ReportedFigure] | None:
-    """Two figures of different origins, each its origin's newest, given at about the same time, whose ranges don't meet."""
-    last: dict[str, ReportedFigure] = {}
-    for r in rows:
-        if r.status not in ("denied", "negated") and not any(_more(o, r) for o in rows if o.article == r.article):
-            last[r.origin or r.article] = r
-    each = [r for _, r in sorted(last.items())]
-    for i, a in enumerate(each):
-        for b in each[i + 1 :]:
-            if _apart(a.as_of, b.as_of) > _SAME_TIME:
-                continue
-            if max(a.low or 0, b.low or 0) > min(a.high if a.high is not None else 10**9, b.high if b.high is not None else 10**9):
-                return (a, b) if (a.low or 0) <= (b.low or 0) else (b, a)
-    return None
-
-
-def span_words(low: int | None, high: int | None) -> str:
-    """A figure for people: "12", "at least 12", "up to 30", "10 to 12"."""
-    if low is not None and low == high:
-        return f"{low:,}"
-    if high is None:
-        return f"at least {low:,}" if low is not None else "some"
-    return f"up to {high:,}" if not low else f"{low:,} to {high:,}"
+def _denials(events: Sequence[EventDigest], actors: Sequence[Party]) -> list[str]:
+    """Who denies what others tell, with who accuses them; empty where all deny or none does."""
+    denials = [e for e in events if e.status == "denied"]
+    if len(denials) == len(events) or not denials:
+        return []
+    out = []
+    for p in actors:
+        if p.denied_by:
+            who = ", ".join(p.denied_by)
+            by = f" (accused by {', '.join(p.said_by[:3])})" if p.said_by and p.status in ("accused", "accused_by_authorities") else ""
+            out.append(f"disputed: {who} denies it{by}" if who == p.name else f"disputed: {who} denies that {p.name} did it{by}")
+    if not out:
+        voices = sorted({e.chain[0].name if e.chain and e.chain[0].name else "a source" for e in denials})
+        out.append(f"disputed: denied by {', '.join(voices[:4])}")
+    return out
 
 
 def _reasons(
@@ -238,42 +153,37 @@ def _reasons(
 def incident_of(cluster: Cluster, digests: Mapping[str, Digest], texts: Mapping[str, tuple[str, ...]]) -> Incident:
     """The incident of a cluster. ``texts``: article → the articles that carry its text."""
     events = cluster.events
-    actors = _parties([(e.article, e.actors) for e in events])
-    recipients = _parties([(e.article, e.recipients) for e in events])
-    parties = frozenset(plain(p.name) for p in (*actors, *recipients))
+    kind, mode, type_rule = _type(events)
+    status, status_rule = _status(events, kind)
+    actors, recipients = find_actors(events, kind), find_recipients(events, kind)
+    parties = [name_words(p.name) for p in actors]
     sourced = find_origins(events, digests, texts, parties)
     place, place_rule = _site(events)
     start, end, day_rule = _days(events)
-    figures = _figures(events, digests, sourced, parties)
-    disputes = []
-    against = _deniers(events)
-    if against:
-        disputes.append(f"disputed: denied by {', '.join(against[:4])}")
-    for kind, rows in figures.items():
-        odds = _at_odds(rows)
+    figures = find_figures(events, digests, sourced, parties)
+    disputes = _denials(events, actors)
+    for counted, rows in figures.items():
+        odds = at_odds(rows)
         if odds:
             low, high = (f"{span_words(r.low, r.high)} ({r.voice or 'unnamed'})" for r in odds)
-            disputes.append(f"disputed: {kind} {low} against {high}")
-    types = Counter(e.type for e in events)
-    kind = min(types, key=lambda t: (-types[t], t))
-    modes = Counter(e.mode for e in events if e.mode and e.type == kind)
+            disputes.append(f"disputed: {counted} {low} against {high}")
     outlets = tuple(sorted({digests[e.article].outlet or e.article for e in events}))
     members = (
         *(_member(e, n, cluster, digests, texts) for n, e in enumerate(events)),
         *(_report(digests[a]) for a in cluster.reports),
     )
-    rules = {"place": place_rule, "day": day_rule}
+    rules = {"type": type_rule, "place": place_rule, "day": day_rule, "status": status_rule}
     first = members[0]
     return Incident(
         id=cluster.id,
         type=kind,
-        mode=min(modes, key=lambda m: (-modes[m], m)) if modes else None,
+        mode=mode,
         start=start,
         end=end,
         place=place,
         actors=actors,
         recipients=recipients,
-        status=min((e.status for e in events), key=lambda s: _STANDING.index(s) if s in _STANDING else 99),
+        status=status,
         disputed=bool(disputes),
         why=_reasons(events, outlets, sourced, disputes, place, start),
         members=members,
@@ -281,23 +191,14 @@ def incident_of(cluster: Cluster, digests: Mapping[str, Digest], texts: Mapping[
         outlets=outlets,
         origins_count=len(sourced.origins),
         figures=figures,
-        headline={k: _headline(rows) for k, rows in figures.items()},
+        headline={k: headline(rows) for k, rows in figures.items()},
         rules={k: v for k, v in rules.items() if v},
+        related=cluster.related,
         history=(
             Change("created", f"first told by {first.outlet or first.article}", None, __version__, first.event),
             *(Change("joined", m.why, None, __version__, m.event) for m in members[1:]),
         ),
     )
-
-
-def _deniers(events: Sequence[EventDigest]) -> list[str]:
-    """Who denies what others tell, named voices first; empty where all deny or none does."""
-    denials = [e for e in events if e.status == "denied"]
-    if len(denials) == len(events):
-        return []
-    voices = {e.chain[0].name if e.chain and e.chain[0].name else "a source" for e in denials}
-    named = sorted(v for v in voices if any(c.isupper() for c in v[1:]) or (v[:1].isupper() and " " not in v))
-    return named or sorted(voices)
 
 
 def _member(e: EventDigest, n: int, cluster: Cluster, digests: Mapping[str, Digest], texts: Mapping[str, tuple[str, ...]]) -> Member:
@@ -318,9 +219,10 @@ def _member_why(e: EventDigest, n: int, cluster: Cluster, texts: Mapping[str, tu
     if n == 0:
         return "the first to tell it"
     before = cluster.events[:n]
+    copy = next((f.article for f in before if f.article != e.article and f.article in texts.get(e.article, ())), None)
+    if copy is not None:
+        return f"the same text as {copy}"
     first = next((f for f in before if f.article != e.article), before[0])
-    if first.article != e.article and first.article in texts.get(e.article, ()):
-        return f"the same text as {first.article}"
     pair = (min(e.article, first.article), max(e.article, first.article))
     story = UNIT if e.article == first.article else cluster.stories.get(pair, 0)
     return reasons(first, e, story)

@@ -14,15 +14,26 @@ from sayso.link.actors import actor_id
 from sayso.link.copies import Fingerprint, ordinal, shingle_keys, story_words
 from sayso.link.kin import stem
 from sayso.link.terms import Terms, fold, terms_from_dict, terms_of
-from sayso.record import Article, Entity, Event, Mention, Place, Reading, Span, Time
+from sayso.record import Article, Entity, Event, Mention, Place, Reading, Span, Time, Voice
 
 _WORD = re.compile(r"[^\W_]+")
+#: words of a name that tell no party from another: articles, possessives and titles
 _TITLES = frozenset(
-    "mr mrs ms dr sir president prime minister general colonel captain major lieutenant sergeant senator governor judge king queen "
-    "prince princess sheikh pope secretary chief spokesman spokeswoman spokesperson the".split()
+    "a an of its their his her our my this that these those the mr mrs ms dr sir president prime minister general colonel captain major "
+    "lieutenant sergeant senator governor judge king queen prince princess sheikh pope secretary chief spokesman spokeswoman "
+    "spokesperson".split()
 )
 
 
+#: kinds of entity that a spokesman or a fighter belongs to
+_BODIES = frozenset({"organization", "group", "country"})
+#: what follows or stands before a count that is taken out of a larger one, or comes on top of it
+_PART = re.compile(
+    r"(?:\banother|\ba further|\ban additional)\s*$|^\s*(?:(?:more|further|additional|extra)\b|"
+    r"(?:[\w-]+\s+){0,2}?of (?:them\b|(?:the|those|whom)\s+(?:[\w-]+\s+){0,3}?(?:dead|victims?|killed|wounded|injured|casualties|whom|"
+    r"(?:people|those|persons)\s+(?:who\s+)?(?:were\s+|had been\s+)?(?:wounded|injured|hurt))\b))",
+    re.I,
+)
 #: characters from the start within which a full date is taken for the article's own
 _TOP = 400
 #: characters from the start whose places say where the story plays
@@ -31,7 +42,10 @@ _LEAD = 700
 
 @dataclass(frozen=True, slots=True)
 class PartyDigest:
-    """A party of an event. ``words``: folded words of its name without titles, sorted, by which parties are compared."""
+    """A party of an event. ``words``: folded words of its name without titles, sorted, by which parties are compared.
+
+    ``body``: the named organization, group or country that a party without a name belongs to ("its fighters").
+    """
 
     name: str
     kind: str
@@ -40,6 +54,7 @@ class PartyDigest:
     country: str | None = None
     sector: str | None = None
     actor: str | None = None
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +73,24 @@ class SiteDigest:
 
 @dataclass(frozen=True, slots=True)
 class CountDigest:
-    """A figure of an event."""
+    """A figure of an event. ``part``: the words around it say that it is taken out of, or comes on top of, a larger one."""
 
     kind: str
     low: int | None
     high: int | None
     span: Span
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceDigest:
-    """A voice of the chain, innermost first."""
+    """A voice of the chain, innermost first. ``role``: what its entity is; ``body``: whom it speaks for."""
 
     kind: str
     name: str | None
     sector: str | None = None
+    role: str | None = None
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +154,22 @@ class Digest:
         return row
 
 
-def _party(m: Mention, entity: Entity | None, text: str) -> PartyDigest:
+def _body(entity: Entity | None, entities: dict[str, Entity]) -> str | None:
+    """The name of the body that an entity belongs to."""
+    body = entities.get(entity.affiliation or "") if entity else None
+    if body is None or not body.name or body.kind not in _BODIES or not any(c.isupper() for c in body.name):
+        return None
+    return " ".join(body.name.split())
+
+
+def _voice(v: Voice, entities: dict[str, Entity]) -> VoiceDigest:
+    entity = entities.get(v.entity or "")
+    return VoiceDigest(
+        v.kind, v.name, entity.sector if entity else None, entity.role if entity else None, _body(entity, entities)
+    )  # fmt: skip
+
+
+def _party(m: Mention, entity: Entity | None, text: str, entities: dict[str, Entity], names: frozenset[str]) -> PartyDigest:
     said = text[m.start : m.end]
     name = (entity.name if entity and entity.name else said).strip()
     words = sorted({fold(w) for w in _WORD.findall(name)} - _TITLES)
@@ -144,26 +177,34 @@ def _party(m: Mention, entity: Entity | None, text: str) -> PartyDigest:
         name=" ".join(name.split()),
         kind=entity.kind if entity else m.kind,
         words=tuple(words),
-        named=bool(entity and entity.name and any(c.isupper() for c in entity.name)) or m.form == "name",
+        named=m.form == "name" or m.entity in names,
         country=entity.country if entity else None,
         sector=entity.sector if entity else None,
         actor=actor_id(entity) if entity else None,
+        body=_body(entity, entities),
     )
 
 
-def _parties(ids: tuple[str, ...], mentions: dict[str, Mention], entities: dict[str, Entity], text: str) -> tuple[PartyDigest, ...]:
+def _parties(
+    ids: tuple[str, ...], mentions: dict[str, Mention], entities: dict[str, Entity], text: str, names: frozenset[str]
+) -> tuple[PartyDigest, ...]:  # fmt: skip
     out: dict[tuple[str, ...], PartyDigest] = {}
     for i in ids:
         m = mentions.get(i)
         if m is not None:
-            p = _party(m, entities.get(m.entity or ""), text)
+            p = _party(m, entities.get(m.entity or ""), text, entities, names)
             out.setdefault((p.kind, *p.words), p)
     return tuple(out.values())
 
 
+def _part(text: str, span: Span) -> bool:
+    """Whether the words around a figure make it a part of a larger one, or an addition to it."""
+    return bool(_PART.search(text[max(0, span[0] - 16) : span[0]]) or _PART.match(text[span[1] : span[1] + 60]))
+
+
 def _event(
     e: Event, rank: int, article: Article, mentions: dict[str, Mention], entities: dict[str, Entity], places: dict[str, Place],
-    times: dict[str, Time],
+    times: dict[str, Time], names: frozenset[str],
 ) -> EventDigest:  # fmt: skip
     text = article.text
     place = places.get(e.place or "")
@@ -174,7 +215,6 @@ def _event(
         )  # fmt: skip
     time = times.get(e.time or "")
     said = text[e.trigger[0] : e.trigger[1]]
-    voices = tuple(VoiceDigest(v.kind, v.name, x.sector if (x := entities.get(v.entity or "")) is not None else None) for v in e.chain)
     return EventDigest(
         id=e.id,
         article=article.id,
@@ -192,11 +232,11 @@ def _event(
         start=ordinal(time.start) if time else None,
         end=ordinal(time.end) if time else None,
         dated=bool(time and time.mention),
-        actors=_parties(e.actors, mentions, entities, text),
-        recipients=_parties(e.recipients, mentions, entities, text),
+        actors=_parties(e.actors, mentions, entities, text, names),
+        recipients=_parties(e.recipients, mentions, entities, text, names),
         weapons=tuple(fold(text[m.start : m.end]) for i in e.weapons if (m := mentions.get(i)) is not None),
-        figures=tuple(CountDigest(f.kind, f.low, f.high, f.span) for f in e.figures),
-        chain=voices,
+        figures=tuple(CountDigest(f.kind, f.low, f.high, f.span, _part(text, f.span)) for f in e.figures),
+        chain=tuple(_voice(v, entities) for v in e.chain),
         words=tuple(sorted({stem(w) for w in _WORD.findall(text[e.clause[0] : e.clause[1]]) if len(w) > 2})),
     )
 
@@ -232,6 +272,7 @@ def digest(reading: Reading) -> Digest:
     entities = {x.id: x for x in reading.entities}
     places = {p.id: p for p in reading.places}
     times = {t.id: t for t in reading.times}
+    names = frozenset(m.entity for m in reading.mentions if m.form == "name" and m.entity)
     words = story_words(article.text, reading.blocks)
     if len(words) < 20:
         words = story_words(article.text)
@@ -247,7 +288,7 @@ def digest(reading: Reading) -> Digest:
         keys=shingle_keys(words),
         length=len(words),
         terms=terms_of(article.text, reading.blocks),
-        events=tuple(_event(e, n, article, mentions, entities, places, times) for n, e in enumerate(events)),
+        events=tuple(_event(e, n, article, mentions, entities, places, times, names) for n, e in enumerate(events)),
         days=_days(reading),
         provinces=_provinces(reading, mentions),
     )

@@ -8,7 +8,7 @@ events. So adding an article needs only the components it touches, and gives wha
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +25,8 @@ WEAK, EDGE = 300, 1500
 #: the mean likeness that a lone article needs to join a story, that two articles or pairs need, and that two stories of _GROWN need
 _LONE, _PAIR, _STORIES = 2500, 5000, 7000
 _GROWN = 6
+#: incidents are related that share this part of the articles of the one told by fewer; the most related ones are kept
+_SHARED, _MOST_RELATED = 0.5, 12
 #: in components of up to so many articles all pairs are compared, not the candidates alone
 _SMALL = 60
 #: two events of articles that tell no common story must agree this well
@@ -45,13 +47,15 @@ class Edge:
 class Cluster:
     """Events of one incident, first told first.
 
-    ``reports``: articles of the same story in which no event was read; ``stories``: the likelihood by pair of articles, for the reasons.
+    ``reports``: articles of the same story in which no event was read; ``stories``: the likelihood by pair of articles, for the reasons;
+    ``related``: incidents that the same articles tell.
     """
 
     id: str
     events: tuple[EventDigest, ...]
     reports: tuple[str, ...] = ()
     stories: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    related: tuple[str, ...] = ()
 
 
 def edge(a: Digest, b: Digest, copies: bool = False) -> Edge | None:
@@ -146,12 +150,32 @@ def cluster_component(digests: Sequence[Digest], edges: Iterable[Edge], constrai
         tuple(sorted((events[i] for i in g), key=lambda e: told(e, published))) for g in cluster_events(digests, likely, story, constraints)
     ]
     reports = _reports(digests, story, groups)
+    related = _related(groups)
     out = []
     for n, members in enumerate(groups):
         mine = sorted({e.article for e in members})
         scores = {(a, b): UNIT if story[a] == story[b] else likely.get((a, b), 0) for i, a in enumerate(mine) for b in mine[i + 1 :]}
-        out.append(Cluster(incident_id(members[0].id), members, reports.get(n, ()), scores))
+        out.append(Cluster(incident_id(members[0].id), members, reports.get(n, ()), scores, related[n]))
     return sorted(out, key=lambda c: c.id)
+
+
+def _related(groups: Sequence[tuple[EventDigest, ...]]) -> list[tuple[str, ...]]:
+    """For each group the incidents that its articles tell too: those that share most articles with it, at least _SHARED of the fewer.
+
+    So a round-up leads to all that it sums up, a follow-up to the arrests, the protest and the older attack that it recalls.
+    """
+    ids = [incident_id(g[0].id) for g in groups]
+    articles = [{e.article for e in g} for g in groups]
+    told: dict[str, list[int]] = defaultdict(list)
+    for n, names in enumerate(articles):
+        for a in sorted(names):
+            told[a].append(n)
+    out = []
+    for n, names in enumerate(articles):
+        shared = Counter(m for a in names for m in told[a] if m != n)
+        near = [(-k, ids[m]) for m, k in shared.items() if k >= _SHARED * min(len(names), len(articles[m]))]
+        out.append(tuple(i for _, i in sorted(near)[:_MOST_RELATED]))
+    return out
 
 
 def _reports(digests: Sequence[Digest], story: Mapping[str, int], groups: Sequence[tuple[EventDigest, ...]]) -> dict[int, tuple[str, ...]]:

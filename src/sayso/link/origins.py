@@ -25,7 +25,8 @@ _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s+", re.I)
 
 
 @cache
-def _table() -> dict[str, frozenset[str]]:
+def table() -> dict[str, frozenset[str]]:
+    """The word lists of data/origins.toml, by name."""
     text = resources.files("sayso.link").joinpath("data/origins.toml").read_text(encoding="utf-8")
     return {k: frozenset(v) for k, v in tomllib.loads(text).items()}
 
@@ -37,7 +38,8 @@ def plain(name: str | None) -> str:
 
 def is_agency(name: str | None) -> bool:
     """Whether a name is a news agency's."""
-    return plain(name).strip("()[]. ") in _table()["agencies"]
+    said = plain(name).strip("()[]. ")
+    return said in table()["agencies"] or said.endswith((" press agency", " news agency", " newswire", " wire service"))
 
 
 def agency_in(credit: str | None) -> str | None:
@@ -46,28 +48,40 @@ def agency_in(credit: str | None) -> str | None:
     for size in (3, 2, 1):
         for i in range(len(words) - size + 1):
             said = " ".join(words[i : i + size])
-            if said.casefold() in _table()["agencies"] and (size > 1 or said[0].isupper()):
+            if said.casefold() in table()["agencies"] and (size > 1 or said[0].isupper()):
                 return said
     return None
 
 
-def kind_of(voice: VoiceDigest, parties: frozenset[str]) -> str:
-    """The kind of origin a voice is. ``parties``: folded names of the incident's actors and recipients."""
-    table, name = _table(), plain(voice.name)
-    words = {fold(w) for w in _WORD.findall(name)}
+def name_words(name: str | None) -> frozenset[str]:
+    """Words of a name by which a voice is found among the parties."""
+    return frozenset(fold(w) for w in _WORD.findall(plain(name)))
+
+
+def _among(name: str | None, parties: Sequence[frozenset[str]]) -> bool:
+    said = name_words(name)
+    return bool(said) and any(p and (said <= p or p <= said) for p in parties)
+
+
+def kind_of(voice: VoiceDigest, parties: Sequence[frozenset[str]]) -> str:
+    """The kind of origin a voice is. ``parties``: words of the names of those who did it, or are said to have.
+
+    Police, a hospital, a ministry, an army are authorities, unless they are such a party here; whom an armed group or party speaks
+    through is one always.
+    """
+    words, role = name_words(voice.name), name_words(voice.role)
+    lists = table()
     if voice.kind == "document":
         return "document"
-    if is_agency(name):
+    if is_agency(voice.name):
         return "agency"
+    if voice.sector in lists["party_sectors"] or _among(voice.name, parties) or _among(voice.body, parties):
+        return "party"
     if voice.kind == "outlet":
         return "outlet"
-    if name and any(name == p or name in p.split(" | ") for p in parties):
-        return "party"
-    if voice.sector in table["party_sectors"]:
-        return "party"
-    if words & table["witness"]:
+    if words & lists["witness"] and voice.sector not in lists["authority_sectors"]:
         return "witness"
-    if voice.sector in table["authority_sectors"] or words & table["authority"]:
+    if voice.sector in lists["authority_sectors"] or (words | role) & lists["authority"]:
         return "authority"
     return "unknown"
 
@@ -105,19 +119,20 @@ def text_id(group: Sequence[str]) -> str:
     return _id(f"text:{min(group)}")
 
 
-def _source(e: EventDigest) -> VoiceDigest | None:
+def speaker(e: EventDigest) -> VoiceDigest | None:
     """Whose word an event's telling rests on: the innermost named voice that is not the publishing outlet."""
     return e.chain[0] if len(e.chain) > 1 and plain(e.chain[0].name) else None
 
 
 def find_origins(
-    events: Sequence[EventDigest], digests: Mapping[str, Digest], texts: Mapping[str, tuple[str, ...]], parties: frozenset[str]
+    events: Sequence[EventDigest], digests: Mapping[str, Digest], texts: Mapping[str, tuple[str, ...]], parties: Sequence[frozenset[str]]
 ) -> Sourced:
-    """The origins of an incident's events. ``texts``: article → the articles that carry its text, itself included."""
+    """The origins of an incident's events. ``texts``: article → the articles that carry its text, itself included; ``parties``: as of
+    ``kind_of``."""
     asserted = [e for e in events if e.status not in _AGAINST] or list(events)
     voices: dict[str, list[VoiceDigest]] = defaultdict(list)  # article -> whom it quotes on the incident
     for e in asserted:
-        voice = _source(e)
+        voice = speaker(e)
         if voice is not None:
             voices[e.article].append(voice)
     articles: dict[str, set[str]] = defaultdict(set)
@@ -128,7 +143,7 @@ def find_origins(
         group = texts.get(e.article, (e.article,))
         key, kind, name = _own(digests[e.article], group, digests)
         if len(group) == 1 and kind != "agency":
-            voice = _source(e)
+            voice = speaker(e)
             quoted = {plain(v.name): v for v in reversed(voices[e.article])}
             if voice is None and len(quoted) > 1:
                 continue  # the outlet's own words rest on several sources, each an origin by its own events
