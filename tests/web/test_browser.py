@@ -68,7 +68,7 @@ def test_searching_keeps_the_state_in_the_address(serve: Callable[..., str], des
     page.press("#q", "Enter")
     page.wait_for_url("**q=Maradi**")
     expect(page.locator("#results tbody tr")).not_to_have_count(all_rows)
-    assert "12 people" in page.inner_text("#results tbody")
+    assert "12 killed" in page.inner_text("#results tbody")
     shown = page.locator("#results tbody tr").count()
     page.goto(page.url)
     assert page.locator("#results tbody tr").count() == shown
