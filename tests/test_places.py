@@ -120,3 +120,53 @@ def test_every_place_of_an_event_has_a_reason(reader: Reader) -> None:
     r = reader.read("A bomb killed six people in Aden. Gunmen shot two guards dead. The minister resigned in Sanaa.")
     assert r.events
     assert all(e.place_reason for e in r.events)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shells fell on the villages of Tarvesh, Balenko and Orsim on Friday.", "Balenko"),
+        ("Fighters moved through the Tarvesh and Orsimov suburbs at night.", "Orsimov"),
+        ("The rebels left Kelbarun, a village near the frontier, on Monday.", "Kelbarun"),
+        ("Troops entered rebel-held Kelbarun on Monday.", "Kelbarun"),
+        ("Troops took Kelbarun, some 30 kilometers (18 miles) north of Aleppo, on Monday.", "Kelbarun"),
+        ("Militants captured Kafr Balun from the army on Sunday.", "Kafr Balun"),
+        ("A bomb went off in villages like Kelbarun on Sunday.", "Kelbarun"),
+    ],
+)
+def test_unknown_places_by_the_words_beside(reader: Reader, text: str, name: str) -> None:
+    p = places(reader.read(text))[name]
+    assert p.geonameid is None and "gazetteer" in (p.reason or "")
+
+
+@pytest.mark.parametrize("text", ["She works for Kelbarun.", "Kelbarun said so.", "They met Kelbarun, a lawyer from Leeds."])
+def test_other_unknown_names_are_no_places(reader: Reader, text: str) -> None:
+    assert "Kelbarun" not in places(reader.read(text))
+
+
+def test_sites_have_the_point_of_their_town(reader: Reader) -> None:
+    text = "Rebels shelled the Raqqa Military Airport. A bomb exploded near the Old Mill Bridge in Mosul. Orsim Hospital said so."
+    rows = places(reader.read(text))
+    assert rows["Raqqa Military Airport"].country == "SYR" and "the point is that of" in (rows["Raqqa Military Airport"].reason or "")
+    assert rows["Old Mill Bridge"].country == "IRQ"
+    assert "Orsim Hospital" not in rows  # it speaks, nothing happens there
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "place"),
+    [
+        ("Soldiers shot a man in the West Bank city of Hebron on Friday.", "shot", "Hebron"),
+        ("A bomb killed six people in Baghdad's western Amriya district.", "killed", "Amriya"),
+        ("In the Gaza Strip, a boy was shot in a clash near the town of Khan Younis.", "shot", "Khan Younis"),
+        ("Two US soldiers were killed by a mine in the streets of Ramadi.", "killed", "Ramadi"),
+        ("He was captured in Venezuela and returned to Trinidad.", "captured", "Venezuela"),
+        ("Police detonated a bomb in Darwin, capital city of Australia's Northern Territory.", "detonated", "Darwin"),
+    ],
+)
+def test_the_smallest_place_of_a_chain(reader: Reader, text: str, word: str, place: str) -> None:
+    assert event_place(reader.read(text), word) == place
+
+
+def test_a_sentence_that_is_set_somewhere_places_its_unknown_villages(reader: Reader) -> None:
+    p = places(reader.read("In Kunduz province, fighters shelled the village of Kelbarun."))["Kelbarun"]
+    assert (p.country, p.admin1) == ("AFG", "Kunduz") and "where its sentence is set" in (p.reason or "")

@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sayso.find.toponym_context import Context
 from sayso.gazetteer import Entry
 from sayso.gazetteer.words import WORDS
+
+#: the second half of words that say whose a place is: "rebel-held", "army-controlled"
+_HELD = frozenset("held controlled occupied ruled run besieged".split())
+#: words before a measure
+_ABOUT = frozenset("about some around roughly approximately just almost nearly over".split())
+#: what a list goes on over
+_LIST = frozenset([",", "and", "or", "&", "the", "both"])
+
+
+@dataclass(slots=True)
+class Candidate:
+    first: int
+    behind: int
+    key: str
+    entries: tuple[Entry, ...]
+    value: float  # the sum of the evidence, 0 being even
+    cue: str
+    part: str
+    kind: str = "place"
+    demonym: bool = False
 
 
 class Evidence(Context):
@@ -47,6 +69,8 @@ class Evidence(Context):
             value -= 0.4
         cue, strength = self._cue(a, b)
         value += strength
+        if strength >= 1.6 and weight < 3.6:
+            value += 0.45 * (3.6 - max(weight, 0.0))  # a small village is no less a village
         before = story.lower[a - 1] if a else ""
         if before == "the" and a > 1:
             before2 = story.lower[a - 2]
@@ -142,16 +166,70 @@ class Evidence(Context):
                 return "A.ADM1" if word == "state" else "", 1.2
             if word in WORDS.around:
                 return "", 1.6
-        if a >= 2 and story.lower[a - 1] == "of":
-            if story.lower[a - 2] in WORDS.directions:
+        if a >= 2 and story.lower[a - 1] in ("of", "like", "called", "named"):
+            if story.lower[a - 2] in WORDS.directions and story.lower[a - 1] == "of":
                 return "", 1.6
-            found = WORDS.kinds.get(story.lower[a - 2])
+            word = story.lower[a - 2]
+            found = WORDS.kinds.get(word) or (WORDS.kinds.get(word[:-1]) if word.endswith("s") else None)
             if found and (story.text[a - 2].islower() or story.lower[a - 2] not in ("department", "agency", "camp", "port", "borough")):
                 return found, 2.2
-            if story.lower[a - 2] in WORDS.area_heads:
+            if story.lower[a - 2] in WORDS.area_heads and story.lower[a - 1] == "of":
                 return "", 1.2
+        if a >= 2 and story.lower[a - 1] in ("around", "surrounding") and story.lower[a - 2] in WORDS.around | WORDS.area_heads:
+            return "", 1.6
         if a >= 1:
             found = WORDS.kinds.get(story.lower[a - 1])
             if found and story.text[a - 1].islower() and story.lower[a - 1] not in ("state",):
                 return found, 1.6
-        return "", 0.0
+        if a >= 2 and story.lower[a - 1] in _HELD and story.text[a - 2] == "-":
+            return "", 1.6  # "rebel-held X"
+        cue = self._apposed(b)
+        if cue or self._measured(b):
+            return cue, 1.6
+        shared = self._shared(b)
+        return (shared, 1.6) if shared is not None else ("", 0.0)
+
+    def _apposed(self, b: int) -> str:
+        """The kind of place that an apposition gives: "X, a village near …", "X, the capital of …"; "" where there is none."""
+        story = self.story
+        if b + 2 >= story.n or story.text[b] != "," or story.lower[b + 1] not in ("a", "an", "the"):
+            return ""
+        for j in range(b + 2, min(b + 7, story.n - 1)):
+            cue = WORDS.kinds.get(story.lower[j])
+            if cue and cue[0] in "PA" and story.text[j].islower() and story.pos[j + 1] not in ("NOUN", "PROPN"):
+                return cue
+            if story.pos[j] not in ("ADJ", "NOUN", "VERB", "ADV", "PUNCT", "PROPN") or story.text[j] == ",":
+                return ""
+        return ""
+
+    def _measured(self, b: int) -> bool:
+        """Whether it is told how far or in which direction from another place it lies: "X, some 20 km north of …", "X, west of …"."""
+        story = self.story
+        if b + 3 >= story.n or story.text[b] not in (",", "("):
+            return False
+        j = b + 1
+        while j < story.n - 1 and (story.lower[j] in _ABOUT or story.pos[j] == "NUM" or story.lower[j] in WORDS.units):
+            j += 1
+        if story.text[j] == "(" and ")" in story.text[j : j + 5]:
+            j += story.text[j : j + 5].index(")") + 1
+        words = story.lower[j : j + 2]
+        if words[-1:] == ["of"]:
+            return words[0] in WORDS.directions
+        return j > b + 2 and words[:1] in (["from"], ["outside"])
+
+    def _shared(self, b: int) -> str | None:
+        """The kind that a plural behind the list gives: "X, Y and Z districts"; None where no such list follows."""
+        story = self.story
+        j, joined = b, False
+        while j < min(b + 24, story.n) and story.sent[j] == story.sent[b - 1]:
+            word = story.lower[j]
+            if word in _LIST:
+                joined = joined or word != "the"
+            elif not (self._capital(j) or word in WORDS.inner or word in WORDS.articles):
+                if not joined:
+                    return None
+                if word in WORDS.around and word.endswith("s"):
+                    return "P" if word in ("villages", "towns", "neighborhoods", "neighbourhoods", "suburbs") else ""
+                return WORDS.kinds.get(word[:-1]) if word.endswith("s") else None
+            j += 1
+        return None

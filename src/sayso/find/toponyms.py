@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sayso.codebook import Codebook
+from sayso.find.sites import find_sites
 from sayso.find.toponym_cues import offset_before
-from sayso.find.toponym_evidence import Evidence
-from sayso.gazetteer import Entry, Gazetteer
+from sayso.find.toponym_evidence import Candidate
+from sayso.find.toponym_unknown import Unknown
+from sayso.gazetteer import Gazetteer
 from sayso.gazetteer.names import fold
 from sayso.gazetteer.words import WORDS
 from sayso.language.story import Story
@@ -20,8 +23,6 @@ from sayso.language.story import Story
 #: parts of speech that no name begins with ("In Zurmat district")
 _SMALL = frozenset(["ADP", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "DET"])
 _ADVERBS = frozenset("also meanwhile then now later earlier again still even just there here elsewhere nearby about separately".split())
-#: small words that end an unknown name ("Tarji in Tanai")
-_JOINS = frozenset(["in", "on", "the", "and", "upon", "an"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Toponym:
 
     ``name`` is what the gazetteer is asked; ``cue`` the GeoNames class.code that words beside it give ("A.ADM1" of "Ghazni province",
     "P" of "the city of Ghazni"); ``within`` the number of the toponym that holds it ("Ghazni" in "Andar district, Ghazni province");
-    ``part``: "organization" inside the name of one, "street"; ``offset``: only near it ("20 km north of Ghazni").
+    ``part``: "organization" inside the name of one, "street", "site" (a building: "Bagra Airport");
+    ``offset``: only near it ("20 km north of Ghazni").
     """
 
     first: int
@@ -47,30 +49,27 @@ class Toponym:
 
 
 def find_toponyms(story: Story, gazetteer: Gazetteer, codebook: Codebook) -> tuple[Toponym, ...]:
-    """All toponyms, in text order, without overlap."""
+    """All toponyms in text order, without overlap, and behind them the buildings and sites, inside whose names others may stand."""
     finder = _Finder(story, gazetteer)
-    return finder.run()
+    found = finder.run()
+    sites = find_sites(finder, [(t.first, t.behind, not t.demonym) for t in found])
+    more = tuple(
+        Toponym(s.first, s.behind, "facility", score=0.7, name=story.words(s.first, s.behind), within=s.within, part="site") for s in sites
+    )
+    return found + more
 
 
-@dataclass(slots=True)
-class _Candidate:
-    first: int
-    behind: int
-    key: str
-    entries: tuple[Entry, ...]
-    value: float  # the sum of the evidence, 0 being even
-    cue: str
-    part: str
-    kind: str = "place"
-    demonym: bool = False
+def _weight(c: Candidate) -> float:
+    """How well known the best known place of the name is: an area or a country more than any town."""
+    return max((e.weight + (2.0 if e.feature[0] == "A" else 0.0) for e in c.entries), default=0.0)
 
 
-class _Finder(Evidence):
+class _Finder(Unknown):
     """The search itself."""
 
     def run(self) -> tuple[Toponym, ...]:
         story = self.story
-        found: list[_Candidate] = []
+        found: list[Candidate] = []
         i = 0
         while i < story.n:
             c = self._at(i, found[-1] if found else None) if story.told(i) else None
@@ -87,7 +86,7 @@ class _Finder(Evidence):
         found.sort(key=lambda c: c.first)
         return self._joined(found)
 
-    def _at(self, i: int, last: _Candidate | None) -> _Candidate | None:
+    def _at(self, i: int, last: Candidate | None) -> Candidate | None:
         story, text = self.story, self.story.article.text
         if story.lower[i] in _ADVERBS or (story.pos[i] in _SMALL and story.ent[i] not in ("GPE", "LOC", "FAC")):
             return None
@@ -104,60 +103,36 @@ class _Finder(Evidence):
                         e for e in self.gazetteer.lookup(short.full) if e.country == short.country
                     )
                     if entries:
-                        return _Candidate(i, b, short.full, entries, 3.0, "A.ADM1" if short.posted else "", "")
+                        return Candidate(i, b, short.full, entries, 3.0, "A.ADM1" if short.posted else "", "")
             if b - i <= 3 and raw.casefold() in self.gazetteer.demonyms and self._demonym_fits(i, b):
                 entries = self.gazetteer.demonym(raw)
-                return _Candidate(i, b, raw, entries, 2.5, "", "", "country" if entries[0].is_country else "place", True)
+                return Candidate(i, b, raw, entries, 2.5, "", "", "country" if entries[0].is_country else "place", True)
             key = fold(raw)
             if not key or key in WORDS.not_places:
                 continue
             if b - i > 1 and story.lower[b - 1] in WORDS.street:
-                return _Candidate(i, b, raw, (), 1.5, "", "street", "facility")
+                return Candidate(i, b, raw, (), 1.5, "", "street", "facility")
             entries = self.gazetteer.lookup_key(key)
             if not entries:
                 continue
             value, cue, part = self._weigh(i, b, raw, key, entries)
+            if b < ends[0] and (value < 0.6 or self._part_of_longer(i, b)):
+                longer = self._unknown(i, ends, last)  # of "the village of Kabir Sahl" Kabir alone is no place
+                if longer is not None and longer.value >= 1.2 and longer.behind > b and story.lower[longer.behind - 1] not in WORDS.bodies:
+                    return longer
             if value > -2.2:
                 kind = "country" if entries[0].is_country and not cue else "place"
-                return _Candidate(i, b, raw, entries, value, cue, part, kind)
+                return Candidate(i, b, raw, entries, value, cue, part, kind)
         return self._unknown(i, ends, last) if ends and story.lower[i] not in WORDS.prefixes else None
 
-    def _unknown(self, i: int, ends: list[int], last: _Candidate | None) -> _Candidate | None:
-        """A name that the gazetteer lacks, where words beside it leave no doubt that it is a place's ("the village of X", "in X")."""
-        story, text = self.story, self.story.article.text
-        b = next((k for k in range(i + 1, ends[0]) if story.lower[k] in _JOINS), ends[0])
-        while b > i + 1 and (story.lower[b - 1] in WORDS.kinds or story.lower[b - 1] in WORDS.inner):
-            b -= 1
-        raw = text[story.start[i] : story.end[b - 1]]
-        if self.titled[i] or len(raw) < 4 or raw.isupper() or fold(raw) in WORDS.not_places or b - i > 6:
-            return None
-        k = self.of_ent[i]
-        label = story.ents[k][2] if k >= 0 else ""
-        if label not in ("", "PERSON", "GPE", "LOC", "FAC", "ORG") or fold(raw) in self.gazetteer.demonyms:
-            return None
-        cue, strength = self._cue(i, b)
-        before = story.lower[i - 1] if i else ""
-        if story.pos[b - 1] != "PROPN" and (strength < 1.6 or self._first_word(i)):
-            return None
-        if label in ("", "PERSON", "GPE", "LOC") and story.lemma[story.head[b - 1]] in WORDS.stormed and story.dep[b - 1] == "dobj":
-            return _Candidate(i, b, raw, (), 0.9, cue, "")
-        if strength >= 1.6 and cue in ("", "P", "A.ADM2", "A.ADM1") and story.lower[i] not in self.given:
-            return _Candidate(i, b, raw, (), 1.2, cue, "")
-        listed = last is not None and last.behind == i - 1 and before in ("and", ",") and not last.entries and not last.part
-        if listed and label in ("", "PERSON", "GPE", "LOC"):
-            return _Candidate(i, b, raw, (), 0.7, "", "")  # "the villages of Babin and Kafr Sahr"
-        if before in WORDS.strictly and label in ("", "PERSON", "GPE", "LOC") and not self._person(i, b):
-            return _Candidate(i, b, raw, (), 0.7, "", "")
-        return None
-
-    def _consistent(self, found: list[_Candidate]) -> list[_Candidate]:
+    def _consistent(self, found: list[Candidate]) -> list[Candidate]:
         """One kind of thing a word in an article: sure mentions carry weak ones, and weak ones alone are dropped."""
         best: dict[str, float] = {}
         for c in found:
             if not c.part:
                 k = fold(c.key)
                 best[k] = max(best.get(k, -9.0), c.value)
-        out: list[_Candidate] = []
+        out: list[Candidate] = []
         self._listed(found)
         for c in found:
             top = best.get(fold(c.key), -9.0)
@@ -167,7 +142,7 @@ class _Finder(Evidence):
                 out.append(c)
         return out
 
-    def _listed(self, found: list[_Candidate]) -> None:
+    def _listed(self, found: list[Candidate]) -> None:
         """What stands in a list with a place is a place ("in Aleppo, Homs and Tartus"): a weak one takes half of its strength."""
         story = self.story
         for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
@@ -184,7 +159,7 @@ class _Finder(Evidence):
                 ):
                     c.value += min(1.8, 0.5 * d.value)
 
-    def _tagged_only(self, taken: list[bool]) -> list[_Candidate]:
+    def _tagged_only(self, taken: list[bool]) -> list[Candidate]:
         """What the tagger alone calls a place: the gazetteer need not know every village."""
         story = self.story
         out = []
@@ -200,25 +175,29 @@ class _Finder(Evidence):
             if a >= b or any(taken[a:b]) or not any(story.text[i][:1].isupper() for i in range(a, b)):
                 continue
             raw = story.article.text[story.start[a] : story.end[b - 1]]
+            if story.lower[a] in WORDS.directions and story.lower[b - 1] == "of":
+                continue
+            if b - a >= 3 and story.text[b - 2] == "-" and story.text[b - 1].islower():
+                continue  # "Shiite-dominated"
             if fold(raw) in WORDS.not_places or self.grouped[a] or (b - a == 1 and story.lower[a] in self.surnames):
                 continue
             cue, _ = self._cue(a, b)
-            out.append(_Candidate(a, b, raw, (), 0.9, cue, ""))
+            out.append(Candidate(a, b, raw, (), 0.9, cue, ""))
         return out
 
-    def _joined(self, found: list[_Candidate]) -> tuple[Toponym, ...]:
+    def _joined(self, found: list[Candidate]) -> tuple[Toponym, ...]:
         """The toponyms, with what holds what ("Andar district, Ghazni province")."""
         story = self.story
         out: list[Toponym] = []
+        for c, follower in pairwise(found):
+            if c.cue == "P" and self._inside(c, follower) and self._kind_of(c.behind, follower.first):
+                c.cue = ""  # of "the West Bank city of Hebron" the city is Hebron
         for n, c in enumerate(found):
             within = None
-            if n and not c.demonym and found[n - 1].entries and c.first - found[n - 1].behind <= 2 and not found[n - 1].demonym:
-                # "Kunar province's Dara Noor district"
-                words = story.lower[found[n - 1].behind : c.first]
-                if words and words[-1] in ("'s", "’s") and (len(words) == 1 or words[0] in WORDS.kinds) and (c.cue or not c.entries):
-                    within = n - 1
-            if not c.demonym and n + 1 < len(found) and not found[n + 1].demonym and self._between(c.behind, found[n + 1].first):
-                d = found[n + 1]
+            if n and not c.demonym and found[n - 1].entries and not found[n - 1].demonym and self._inside(found[n - 1], c):
+                within = n - 1
+            d = found[n + 1] if n + 1 < len(found) else None
+            if d is not None and not c.demonym and not d.demonym and not self._inside(c, d) and self._between(c.behind, d.first):
                 joined = any(w in (",", "of", "in") for w in story.lower[c.behind : d.first])
                 codes = [e.code for e in d.entries if e.feature[0] == "A" and e.code]
                 pairs = ((e, x) for e in c.entries for x in codes if e.code != x or e.feature != "A.ADM1")
@@ -232,6 +211,24 @@ class _Finder(Evidence):
                 Toponym(c.first, c.behind, c.kind, c.demonym, round(score, 3), c.key, c.cue, within, part, offset_before(story, c.first))
             )
         return tuple(replace(t, kind="facility") if t.part == "street" else t for t in out)
+
+    def _inside(self, outer: Candidate, inner: Candidate) -> bool:
+        """Whether the words between put the second in the first: "Kunar province's Dara Noor district", "Baghdad's western Amriya",
+        "the West Bank city of Hebron"."""
+        story = self.story
+        words = story.lower[outer.behind : inner.first]
+        if not 0 < len(words) <= 4 or story.sent[outer.first] != story.sent[inner.first]:
+            return False
+        owner = words[1:] if words[0] in WORDS.kinds else words
+        if owner and owner[0] in ("'s", "’s"):
+            told = inner.cue or not inner.entries
+            return bool(told) and all(w in WORDS.prefixes or w in WORDS.measures for w in owner[1:])
+        return self._kind_of(outer.behind, inner.first) and _weight(outer) > _weight(inner)
+
+    def _kind_of(self, a: int, b: int) -> bool:
+        """Whether the words from a to b are those of "the West Bank CITY OF Hebron", "the Sarajevo NEIGHBOURHOOD OF Dobrinja"."""
+        words = [w for w in self.story.lower[a:b] if w != "the" and w not in WORDS.prefixes]
+        return len(words) in (2, 3) and words[-1] == "of" and WORDS.kinds.get(words[-2]) == "P" and (len(words) == 2 or words[0] != ",")
 
     def _between(self, a: int, b: int) -> bool:
         """Whether only a comma, "in", "of" and words for kinds of areas stand between two toponyms."""

@@ -30,6 +30,7 @@ class Words:
     fought: frozenset[str]
     strictly: frozenset[str]
     around: frozenset[str]
+    generic: frozenset[str]
     groups: frozenset[str]
     stormed: frozenset[str]
     facilities: frozenset[str]

@@ -33,14 +33,14 @@ def resolve_places(
     groups, group_of = _groups(story, toponyms, rows, gazetteer)
     home = home_of(story.article, gazetteer)
     decide(groups + _at_home(groups, home), Votes({home.country: 0.7}) if home and home.country else Votes())
-    out = []
+    out: list[Place] = []
     for n, (mention, t) in enumerate(rows):
         name = story.article.text[mention.start : mention.end]
         place = _place(f"p{n}", mention, name, t, groups[group_of[n]])
         if place.geonameid is None and place.lat is None and t.within is not None:
             place = _held(place, _chosen(toponyms[t.within], rows, groups, group_of))
         out.append(place)
-    return tuple(out)
+    return tuple(set_scenes(story, rows, out))
 
 
 def _chosen(t: Toponym, rows: list[tuple[Mention, Toponym]], groups: list[Group], group_of: list[int]) -> Entry | None:
@@ -59,6 +59,25 @@ def _held(place: Place, area: Entry | None) -> Place:
     return replace(place, lat=area.lat, lon=area.lon, country=area.country, admin1=admin1, precision=area.precision, reason=reason)
 
 
+def set_scenes(story: Story, rows: list[tuple[Mention, Toponym]], places: list[Place]) -> list[Place]:
+    """Unknown places of a sentence that begins with where it is set ("In Ghazni province, rebels shelled Tarji") lie there."""
+    scene: dict[int, Place] = {}
+    for (_, t), p in zip(rows, places):
+        k = story.sent[t.first]
+        start = story.sents[k][0]
+        if p.lat is not None and not t.demonym and not t.part and k not in scene and story.lower[start] == "in":
+            if all(w in WORDS.kinds or w in WORDS.prefixes or w in ("the", "of") for w in story.lower[start + 1 : t.first]):
+                scene[k] = p
+    out = []
+    for (_, t), p in zip(rows, places):
+        at = scene.get(story.sent[t.first])
+        if p.lat is None and at is not None and not t.demonym and t.part != "organization":
+            reason = f"{p.reason}; the point is that of {at.name}, where its sentence is set"
+            p = replace(p, lat=at.lat, lon=at.lon, country=at.country, admin1=at.admin1, precision=at.precision, reason=reason)
+        out.append(p)
+    return out
+
+
 def _rows(story: Story, toponyms: tuple[Toponym, ...], mentions: tuple[Mention, ...]) -> list[tuple[Mention, Toponym]]:
     """The mentions that are places, each with its toponym; a name that no toponym found gets one of its own."""
     at = {story.chars(t.first, t.behind): t for t in toponyms}
@@ -68,10 +87,10 @@ def _rows(story: Story, toponyms: tuple[Toponym, ...], mentions: tuple[Mention, 
             continue
         t = at.get((m.start, m.end))
         if t is None:
-            if m.kind == "facility":
-                continue
             first, behind = story.tokens((m.start, m.end))
-            t = next((x for x in toponyms if x.first < behind and first < x.behind and not x.demonym), None)
+            t = None
+            if m.kind != "facility":
+                t = next((x for x in toponyms if x.first < behind and first < x.behind and not x.demonym), None)
             if t is None:
                 name = story.article.text[m.start : m.end]
                 t = Toponym(first, behind, m.kind, name="" if fold(name) in WORDS.not_places else name)

@@ -25,6 +25,8 @@ UP = {
     "prep": 0.1, "pcomp": 0.3, "relcl": 1.4, "acl": 0.6, "advcl": 0.9, "ccomp": 1.2, "xcomp": 0.3, "agent": 0.5, "npadvmod": 0.2,
     "attr": 0.3, "dep": 0.5, "parataxis": 1.5, "dative": 0.5, "oprd": 0.4,
 }  # fmt: skip
+#: the price of a step from one verb to the one it is joined to by "and"
+_VERBS = 0.9
 #: the same from the trigger up
 DOWN = {
     "conj": 0.5, "advcl": 0.5, "xcomp": 0.2, "acl": 0.5, "relcl": 1.0, "ccomp": 1.6, "pobj": 0.2, "dobj": 0.2, "nsubj": 0.2,
@@ -34,6 +36,8 @@ DOWN = {
 LIMIT = 2.6
 #: what the only place of a sentence may cost
 ALONE = 3.0
+#: what a smaller place in the cheapest one may cost: "In Gaza, a boy was shot in a clash near Khan Yunis"
+_FINER = 1.5
 #: what a place may cost that sets the scene of a sentence
 _SCENE = 1.6
 #: sentences that a place is carried on over, inside a paragraph
@@ -48,6 +52,10 @@ _IN = frozenset(
 _DEEDS = frozenset(["ASSAULT", "X-HARM", "PROTEST", "COERCE", "X-DISPLACE", "X-ACCESS", "AID", "MOBILIZE", "RETREAT"])
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _PAST = frozenset(["ago", "previously", "formerly", "historically", "decades", "annually"])
+#: names of countries that stand for their adjectives before a noun: of "US soldiers" the US are no place
+_ADJECTIVES = frozenset(["US", "U.S.", "UK", "U.K.", "USA", "UAE", "EU", "U.N.", "UN", "USSR"])
+#: prepositions of where somebody comes from or is taken to
+_GOALS = {"from": 0.6, "to": 0.7}
 _COARSE = {"country": 0.6, "region": 0.3, "province": 0.15}
 
 
@@ -197,6 +205,8 @@ def spots_of(known: Known) -> list[Spot]:
         first, behind = story.tokens((m_.start, m_.end))
         if first >= behind:
             continue
+        if behind - first == 1 and story.text[first] in _ADJECTIVES and story.dep[first] in ("compound", "amod", "nmod"):
+            continue
         top = next((i for i in range(first, behind) if not first <= story.head[i] < behind), behind - 1)
         out.append(Spot(p, m_, top))
     return out
@@ -211,6 +221,7 @@ def in_sentence(known: Known, spots: list[Spot], t: int, limit: float = LIMIT, a
     story = known.story
     sent = story.sent[t]
     best: tuple[float, int, Spot] | None = None
+    priced: list[tuple[float, int, Spot]] = []
     seen: set[str] = set()
     up_of_t = [t, *story.ancestors(t)]
     for spot in spots:
@@ -220,13 +231,27 @@ def in_sentence(known: Known, spots: list[Spot], t: int, limit: float = LIMIT, a
         if price is None:
             continue
         key = (round(price, 3), abs(spot.token - t), spot)
+        priced.append(key)
         if _size(spot) < 4:
             seen.add(spot.mention.id)
         if best is None or key[:2] < best[:2]:
             best = key
     if best is None or best[0] > (ALONE if alone and len(seen) == 1 else limit):
         return None
-    return _closest(story, spots, best[2]), best[0]
+    found = _closest(story, spots, best[2])
+    if found is best[2] and _size(found) >= 2:
+        finer = [k for k in priced if _size(k[2]) < min(_size(found), 3) and _lies(k[2].place, found.place) and k[0] <= _FINER]
+        if finer:
+            best = min(finer, key=lambda k: k[:2])
+            found = _closest(story, spots, best[2])
+    return found, best[0]
+
+
+def _lies(inner: Place, outer: Place) -> bool:
+    """Whether one place may lie in the other, as far as both are known."""
+    if inner.country is None:
+        return True
+    return inner.country == outer.country and (outer.admin1 is None or inner.admin1 in (None, outer.admin1))
 
 
 def _closest(story: Story, spots: list[Spot], chosen: Spot) -> Spot:
@@ -234,32 +259,54 @@ def _closest(story: Story, spots: list[Spot], chosen: Spot) -> Spot:
     "Jericho" of "the West Bank town of Jericho"."""
     sent = [x for x in spots if story.sent[x.token] == story.sent[chosen.token]]
     for _ in range(3):
-        k = sent.index(chosen)
-        first, behind = story.tokens((chosen.mention.start, chosen.mention.end))
-        if k + 1 < len(sent) and _size(sent[k + 1]) <= _size(chosen):
-            between = story.lower[behind : _first(story, sent[k + 1])]
-            if 2 <= len(between) <= 4 and between[-1] == "of" and (between[-2] in WORDS.kinds or between[-2] in WORDS.around):
-                chosen = sent[k + 1]
-                continue
-        if k and _size(sent[k - 1]) <= _size(chosen):
-            end = story.tokens((sent[k - 1].mention.start, sent[k - 1].mention.end))[1]
-            between = story.lower[end:first]
-            if 0 < len(between) <= 6 and between[0] != "and" and all(w in _LINKS or w in WORDS.kinds or w in WORDS.around for w in between):
-                chosen = sent[k - 1]
-                continue
-        break
+        behind = story.tokens((chosen.mention.start, chosen.mention.end))[1]
+        inner = next((x for x in sent if behind <= _first(story, x) <= behind + 5 and _holds(story, chosen, x)), None)
+        if inner is None:
+            before = [x for x in reversed(sent) if x.mention.end <= chosen.mention.start]
+            held = [x for x in before if not _holds(story, x, chosen)]
+            inner = next((x for x in held if _held(story, x, chosen, [y for y in before if y is not x])), None)
+        if inner is None:
+            break
+        chosen = inner
     return chosen
 
 
+def _holds(story: Story, a: Spot, b: Spot) -> bool:
+    """Whether the earlier place holds the later one: "Baghdad's western Amriya", "the Damascus suburb of Zamalka"."""
+    words = story.lower[story.tokens((a.mention.start, a.mention.end))[1] : _first(story, b)]
+    if _size(b) > _size(a) or not 0 < len(words) <= 5:
+        return False
+    if words[0] in ("'s", "’s"):
+        return all(w in _LINKS or w in WORDS.measures or w in WORDS.kinds for w in words[1:])
+    words = [w for w in words if w != "the" and w not in WORDS.prefixes]
+    if len(words) != 2 or words[1] != "of" or not (words[0] in WORDS.kinds or words[0] in WORDS.around):
+        return False
+    if _size(a) == _size(b):  # "the Sarajevo neighbourhood of Dobrinja", but "the Dobrinja neighbourhood of Sarajevo"
+        return a.place.geonameid is not None and b.place.geonameid is None
+    return True
+
+
+def _held(story: Story, a: Spot, b: Spot, others: list[Spot]) -> bool:
+    """Whether the later place holds the earlier one: "Baiji, north of Baghdad", "Adil district in western Baghdad". ``others``: further
+    places that may stand between, "Darwin, in Australia's Northern Territory"."""
+    first, behind = story.tokens((a.mention.start, a.mention.end))[1], _first(story, b)
+    inside = {i for x in others for i in range(*story.tokens((x.mention.start, x.mention.end)))}
+    words = [story.lower[i] for i in range(first, behind) if i not in inside]
+    if _size(a) > _size(b) or not 0 < len(words) <= 6 or words[0] == "and":
+        return False
+    return all(w in _LINKS or w in WORDS.kinds or w in WORDS.around or w in WORDS.facilities for w in words)
+
+
 def _size(spot: Spot) -> int:
-    return _SIZE.get(spot.place.precision or "", 1)
+    return 0 if spot.mention.kind == "facility" else _SIZE.get(spot.place.precision or "", 1)
 
 
 #: what may stand between a place and the larger one that it lies in
 _LINKS = (
     WORDS.prefixes
     | WORDS.directions
-    | frozenset([",", "in", "of", "the", "outside", "near", "'s", "’s", "capital", "refugee", "on", "just", "-"])
+    | frozenset(f"{w}ernmost" for w in ("north", "south", "east", "west"))
+    | frozenset([",", "in", "of", "the", "outside", "near", "'s", "’s", "at", "capital", "refugee", "on", "just", "-"])
 )
 _SIZE = {"exact": 0, "town": 1, "district": 2, "province": 3, "region": 3, "country": 4}
 
@@ -284,8 +331,8 @@ def _price(known: Known, spot: Spot, t: int, up_of_t: list[int]) -> float | None
                 price += 0.9
             elif word == "to" and story.lower[story.head[h]] == "according":
                 return None
-            elif word == "from":
-                price += 0.4
+            elif word in _GOALS:
+                price += _GOALS[word]
             elif word not in _IN:
                 price += 0.8
             seen_prep = True
@@ -299,7 +346,7 @@ def _price(known: Known, spot: Spot, t: int, up_of_t: list[int]) -> float | None
                 price += 0.9
         if dep in ("nsubj", "nsubjpass") and not first and _is_party(known, i):
             price += 1.0
-        price += UP.get(dep, 0.6)
+        price += _VERBS if dep == "conj" and story.pos[i] == "VERB" else UP.get(dep, 0.6)
         if story.lemma[h] in _SAYING and story.pos[h] == "VERB" and h != t and dep not in ("ccomp", "parataxis"):
             # "In Mosul, police said that …" tells where it happened; "police in Mosul said" and "… said in Mosul" where it was said
             price += -1.2 if dep == "prep" and i == story.sents[sent][0] else 2.0
