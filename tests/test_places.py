@@ -136,7 +136,8 @@ def test_every_place_of_an_event_has_a_reason(reader: Reader) -> None:
 )
 def test_unknown_places_by_the_words_beside(reader: Reader, text: str, name: str) -> None:
     p = places(reader.read(text))[name]
-    assert p.geonameid is None and "gazetteer" in (p.reason or "")
+    assert p.geonameid is None
+    assert "gazetteer" in (p.reason or "")
 
 
 @pytest.mark.parametrize("text", ["She works for Kelbarun.", "Kelbarun said so.", "They met Kelbarun, a lawyer from Leeds."])
@@ -147,7 +148,8 @@ def test_other_unknown_names_are_no_places(reader: Reader, text: str) -> None:
 def test_sites_have_the_point_of_their_town(reader: Reader) -> None:
     text = "Rebels shelled the Raqqa Military Airport. A bomb exploded near the Old Mill Bridge in Mosul. Orsim Hospital said so."
     rows = places(reader.read(text))
-    assert rows["Raqqa Military Airport"].country == "SYR" and "the point is that of" in (rows["Raqqa Military Airport"].reason or "")
+    assert rows["Raqqa Military Airport"].country == "SYR"
+    assert "the point is that of" in (rows["Raqqa Military Airport"].reason or "")
     assert rows["Old Mill Bridge"].country == "IRQ"
     assert "Orsim Hospital" not in rows  # it speaks, nothing happens there
 
@@ -169,4 +171,5 @@ def test_the_smallest_place_of_a_chain(reader: Reader, text: str, word: str, pla
 
 def test_a_sentence_that_is_set_somewhere_places_its_unknown_villages(reader: Reader) -> None:
     p = places(reader.read("In Kunduz province, fighters shelled the village of Kelbarun."))["Kelbarun"]
-    assert (p.country, p.admin1) == ("AFG", "Kunduz") and "where its sentence is set" in (p.reason or "")
+    assert (p.country, p.admin1) == ("AFG", "Kunduz")
+    assert "where its sentence is set" in (p.reason or "")

@@ -202,7 +202,12 @@ class _Finder(Unknown):
                 codes = [e.code for e in d.entries if e.feature[0] == "A" and e.code]
                 pairs = ((e, x) for e in c.entries for x in codes if e.code != x or e.feature != "A.ADM1")
                 holds = any(e.code == x or e.code.startswith(x + ".") for e, x in pairs)
-                told = joined and codes and not d.part and (c.part == "street" or not c.entries or c.cue in ("P", "A.ADM2"))
+                told = (
+                    joined
+                    and (codes or d.cue[:1] == "A")
+                    and not d.part
+                    and (c.part == "street" or not c.entries or c.cue in ("P", "A.ADM2"))
+                )
                 if holds or told:
                     within = n + 1
             score = 1.0 / (1.0 + math.exp(-c.value))

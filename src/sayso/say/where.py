@@ -25,8 +25,8 @@ UP = {
     "prep": 0.1, "pcomp": 0.3, "relcl": 1.4, "acl": 0.6, "advcl": 0.9, "ccomp": 1.2, "xcomp": 0.3, "agent": 0.5, "npadvmod": 0.2,
     "attr": 0.3, "dep": 0.5, "parataxis": 1.5, "dative": 0.5, "oprd": 0.4,
 }  # fmt: skip
-#: the price of a step from one verb to the one it is joined to by "and"
-_VERBS = 0.9
+#: the further price of a place of the verb that "and" joins to the trigger, where the trigger has one of its own
+_JOINED = 0.9
 #: the same from the trigger up
 DOWN = {
     "conj": 0.5, "advcl": 0.5, "xcomp": 0.2, "acl": 0.5, "relcl": 1.0, "ccomp": 1.6, "pobj": 0.2, "dobj": 0.2, "nsubj": 0.2,
@@ -220,8 +220,7 @@ def in_sentence(known: Known, spots: list[Spot], t: int, limit: float = LIMIT, a
     """The cheapest place of the trigger's sentence with its price; None where all are too dear."""
     story = known.story
     sent = story.sent[t]
-    best: tuple[float, int, Spot] | None = None
-    priced: list[tuple[float, int, Spot]] = []
+    priced: list[tuple[float, int, Spot, bool]] = []
     seen: set[str] = set()
     up_of_t = [t, *story.ancestors(t)]
     for spot in spots:
@@ -230,12 +229,12 @@ def in_sentence(known: Known, spots: list[Spot], t: int, limit: float = LIMIT, a
         price = _price(known, spot, t, up_of_t)
         if price is None:
             continue
-        key = (round(price, 3), abs(spot.token - t), spot)
-        priced.append(key)
+        priced.append((round(price[0], 3), abs(spot.token - t), spot, price[1]))
         if _size(spot) < 4:
             seen.add(spot.mention.id)
-        if best is None or key[:2] < best[:2]:
-            best = key
+    if any(not k[3] and k[0] <= limit for k in priced):
+        priced = [(k[0] + _JOINED, *k[1:]) if k[3] else k for k in priced]
+    best = min(priced, key=lambda k: k[:2], default=None)
     if best is None or best[0] > (ALONE if alone and len(seen) == 1 else limit):
         return None
     found = _closest(story, spots, best[2])
@@ -311,14 +310,15 @@ _LINKS = (
 _SIZE = {"exact": 0, "town": 1, "district": 2, "province": 3, "region": 3, "country": 4}
 
 
-def _price(known: Known, spot: Spot, t: int, up_of_t: list[int]) -> float | None:
-    """What the path from the trigger to the place costs; None where the place cannot be the event's."""
+def _price(known: Known, spot: Spot, t: int, up_of_t: list[int]) -> tuple[float, bool] | None:
+    """(what the path from the trigger to the place costs, whether it crosses from one verb to another that "and" joins to it); None
+    where the place cannot be the event's."""
     story = known.story
     price = _COARSE.get(spot.place.precision or "", 0.0)
     sent = story.sent[t]
     at = {x: k for k, x in enumerate(up_of_t)}
     i, first = spot.token, True
-    seen_prep = False
+    seen_prep = crossed = False
     while i not in at:
         dep, h = story.dep[i], story.head[i]
         if h == i:
@@ -346,7 +346,8 @@ def _price(known: Known, spot: Spot, t: int, up_of_t: list[int]) -> float | None
                 price += 0.9
         if dep in ("nsubj", "nsubjpass") and not first and _is_party(known, i):
             price += 1.0
-        price += _VERBS if dep == "conj" and story.pos[i] == "VERB" else UP.get(dep, 0.6)
+        price += UP.get(dep, 0.6)
+        crossed = crossed or (dep == "conj" and story.pos[i] == "VERB")
         if story.lemma[h] in _SAYING and story.pos[h] == "VERB" and h != t and dep not in ("ccomp", "parataxis"):
             # "In Mosul, police said that …" tells where it happened; "police in Mosul said" and "… said in Mosul" where it was said
             price += -1.2 if dep == "prep" and i == story.sents[sent][0] else 2.0
@@ -358,7 +359,7 @@ def _price(known: Known, spot: Spot, t: int, up_of_t: list[int]) -> float | None
         price += DOWN.get(dep, 0.6)
     if spot.token < t and not seen_prep:
         price += 0.2
-    return price + 0.012 * abs(spot.token - t)
+    return price + 0.012 * abs(spot.token - t), crossed
 
 
 def _is_party(known: Known, i: int) -> bool:
