@@ -173,3 +173,7 @@ def test_a_sentence_that_is_set_somewhere_places_its_unknown_villages(reader: Re
     p = places(reader.read("In Kunduz province, fighters shelled the village of Kelbarun."))["Kelbarun"]
     assert (p.country, p.admin1) == ("AFG", "Kunduz")
     assert "where its sentence is set" in (p.reason or "")
+
+
+def test_patrols_are_events_with_a_place(reader: Reader) -> None:
+    assert event_place(reader.read("Peacekeepers have patrolled the hills near Goma since May."), "patrolled") == "Goma"

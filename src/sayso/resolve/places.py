@@ -45,7 +45,8 @@ def resolve_places(
 
 def _chosen(t: Toponym, rows: list[tuple[Mention, Toponym]], groups: list[Group], group_of: list[int]) -> Entry | None:
     for (_, x), k in zip(rows, group_of):
-        if x.first < t.behind and t.first < x.behind and not x.part and groups[k].best >= 0:
+        same = x is t or (x.first < t.behind and t.first < x.behind and not x.part)
+        if same and groups[k].best >= 0:
             return groups[k].entries[groups[k].best]
     return None
 
