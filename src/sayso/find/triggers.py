@@ -81,7 +81,7 @@ def weigh_triggers(story: Story, codebook: Codebook, clauses: Clauses | None = N
         if pos in _VERB_POS:
             if story.dep[i] == "amod" and story.tag[i] in ("VBN", "VBG"):
                 continue  # "an alleged plot", "the murdered man": no telling
-            rows = frames.verbs.get(story.lemma[i])
+            rows = matcher.hyphened(i, frames.verbs) or frames.verbs.get(story.lemma[i])
             if rows is None and story.tag[i] == "VBG":
                 rows = frames.nouns.get(story.lower[i])
             elif rows is not None and matcher.is_noun_like(i):
@@ -91,8 +91,11 @@ def weigh_triggers(story: Story, codebook: Codebook, clauses: Clauses | None = N
             if label in ("DATE", "TIME") or (label in _NAMED and pos == "PROPN" and story.kind[i] != "title"):
                 continue
             rows = frames.nouns.get(story.lemma[i]) or frames.nouns.get(story.lower[i]) or matcher.proper_noun(i)
+            rows = matcher.hyphened(i, frames.nouns) or rows
         elif pos in ("ADJ", "ADV", "ADP"):
             rows = frames.adjectives.get(story.lower[i])
+            if rows is None and story.dep[i] in ("dobj", "pobj", "nsubj", "nsubjpass", "attr"):
+                rows = matcher.hyphened(i, frames.nouns)
             if (
                 rows is None
                 and pos == "ADJ"
@@ -107,7 +110,8 @@ def weigh_triggers(story: Story, codebook: Codebook, clauses: Clauses | None = N
                 found.append(w)
                 if w.trigger is not None:
                     for k in w.trigger.words:
-                        taken.setdefault(k, w.frame)
+                        if story.pos[k] != "VERB" or story.dep[k] not in ("xcomp", "ccomp", "advcl"):
+                            taken.setdefault(k, w.frame)
     for w in found:
         if w.trigger is not None and w.token in taken:
             if reasons:
@@ -130,6 +134,18 @@ class _Matcher:
         if s.tag[i] != "VBG":
             return False
         return any(s.dep[k] in ("det", "poss", "amod") and k < i for k in s.kids[i]) and not any(s.dep[k] == "dobj" for k in s.kids[i])
+
+    def hyphened(self, i: int, table: dict[str, tuple[tuple[Pattern, Frame], ...]]) -> tuple[tuple[Pattern, Frame], ...] | None:
+        """The entries of a word that the tokenizer cut at its hyphens: "sit-in", "cease-fire" (also written in one)."""
+        s = self.s
+        if i < 2 or s.text[i - 1] not in ("-", "‑") or s.end[i - 2] != s.start[i - 1] or s.end[i - 1] != s.start[i]:
+            return None
+        first = s.lower[i - 2]
+        if i >= 4 and s.text[i - 3] == s.text[i - 1] and s.end[i - 4] == s.start[i - 3] and s.end[i - 3] == s.start[i - 2]:
+            whole = table.get(f"{s.lower[i - 4]}-{first}-{s.lemma[i]}")
+            if whole:
+                return whole
+        return table.get(f"{first}-{s.lemma[i]}") or table.get(first + s.lemma[i])
 
     def proper_noun(self, i: int) -> tuple[tuple[Pattern, Frame], ...] | None:
         """Words that a headline's capitals made names: "Rebels Attack", "Peace Talks"."""
@@ -250,7 +266,7 @@ class _Matcher:
             if not self.test(i, tuple(got), t):
                 return (), f"{t.what} is {'no' if t.wanted else 'a'} {_name(t)}"
         if pattern.must:
-            names = {n for k in (i, *got, *self.objects(i)) for n, _ in self.clauses.preps_of(k)}
+            names = {n for k in (i, *got, *self.objects(i)) for n, x in self.clauses.preps_of(k) if s.ent[x] not in ("DATE", "TIME")}
             if not names & set(pattern.to):
                 return (), f"no phrase with {'|'.join(pattern.to)}"
         return tuple(got), ""

@@ -20,7 +20,13 @@ _OBJECT_CONTROL = words(
     "believe consider find pressure coerce implore beg exhort entreat challenge motivate inspire direct command assign appoint bribe "
     "forbid free let make have see hear watch help beseech nudge prod lobby incite provoke prompt prevent stop tempt sentence leave"
 )
+_PHONING = frozenset({"call", "telephone", "phone", "ring"})
+_ON_THE_PHONE = words(
+    "discuss congratulate express convey thank apologize apologise assure reassure explain offer inform ask tell say complain brief "
+    "extend condole commend praise voice reiterate reaffirm wish invite propose protest stress warn speak exchange pledge announce"
+)
 _BLAMING = words("accuse blame suspect charge convict condemn criticise criticize denounce fault acquit indict")
+_QUOTE = frozenset({'"', "“", "'", "‘", "``", "«"})
 _STATE = frozenset({"get", "leave", "see", "have", "find", "report", "feel", "become"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 #: nouns that count or package others: "a group of gunmen" is gunmen
@@ -192,6 +198,12 @@ class Clauses:
                 if asked:
                     return tuple(asked[-1:]), True
             objects = [k for k in s.kids[h] if s.dep[k] in ("dobj", "dative") and k < v and s.pos[k] != "ADP"]
+            if self._imperative(v) and (hearers := [k for k in s.kids[h] if s.dep[k] in ("dobj", "dative")]):
+                return tuple(hearers[-1:]), True  # "Open the gate," she told the guards
+            if s.lemma[h] in _PHONING and s.lemma[v] in _ON_THE_PHONE:
+                return self.surface_subject(h)[0], True  # "called the king to congratulate him"
+            if dep == "advcl" and s.tag[v] == "VBG" and (told := self._told_before(v, h)) is not None:
+                return self.surface_subject(told)[0], True
             if objects and dep != "advcl" and s.lemma[h] in _OBJECT_CONTROL:
                 return tuple(self.real(k) for k in objects[-1:]), True
             if dep == "advcl" and s.tag[v] == "VBG" and self.is_passive(h):
@@ -222,12 +234,28 @@ class Clauses:
             return self.holder(g), True
         return (), False
 
+    def _imperative(self, v: int) -> bool:
+        s = self.story
+        first = s.left[v]
+        quoted = first > 0 and (s.text[first] in _QUOTE or s.text[first - 1] in _QUOTE)
+        return s.tag[v] == "VB" and quoted and not any(s.dep[k] in ("aux", "nsubj", "nsubjpass", "mark") for k in s.kids[v])
+
+    def _told_before(self, v: int, h: int) -> int | None:
+        """The clause that v goes on from where h only says who tells it: "Gunmen stormed the base, officials said, killing six"."""
+        s = self.story
+        own = next((k for k in s.kids[h] if s.dep[k] == "nsubj"), None)
+        if own is None or v < h:
+            return None
+        return next((k for k in s.kids[h] if s.dep[k] == "ccomp" and k < min(h, own) and s.pos[k] == "VERB"), None)
+
     def holder(self, i: int) -> tuple[int, ...]:
         """Whose a noun or adjective is: possessor, subject of "is ready", subject of the verb that takes it as object."""
         s = self.story
         for k in s.kids[i]:
             if s.dep[k] == "poss":
                 return (self.real(k),)
+            if s.dep[k] == "nsubj" and s.pos[i] == "ADJ":
+                return (self.real(k),)  # "held [the guards responsible]"
         owner = [k for name, k in self.preps_of(i) if name in ("by", "of", "from")]
         if owner and s.pos[i] != "ADJ":
             return tuple(owner[:1])

@@ -13,8 +13,8 @@ from sayso.say.happening import Happening
 from sayso.say.known import Known
 from sayso.say.means import furnish
 from sayso.say.merge import Draft, merge_sentence
-from sayso.say.operators import commitments, inherit
-from sayso.say.participants import Participants
+from sayso.say.operators import OPERATORS, commitments, inherit, inner_acts
+from sayso.say.participants import ACTING, Participants
 from sayso.say.repeats import drop_repeats
 from sayso.say.rollcall import call_roll
 from sayso.say.slots import SlotFiller
@@ -32,6 +32,7 @@ _SITES = frozenset({"place", "facility"})
 #: types that may stand without anybody who takes part
 _LOOSE = words("X-HARM X-ACCESS PROTEST ASSAULT MOBILIZE RETREAT CONSULT")
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_PERSONS = frozenset({"person", "group", "organization"})
 
 
 def gather(known: Known) -> tuple[list[Happening], tuple[Mention, ...]]:
@@ -81,12 +82,23 @@ def _sort_out(d: Draft, people: Participants, tokens: set[int]) -> None:
         elif kind == "weapon":
             if k not in roles.weapons:
                 roles.weapons.append(k)
+            actors.extend(_wielder(people, k))
         else:
             actors.append(k)
     roles.actors = actors
     weapons = [k for k in roles.weapons if people.kind(k) == "weapon"]
     roles.weapons = weapons
     roles.recipients = [k for k in roles.recipients if k not in weapons and s.ent[k] not in ("DATE", "TIME", "MONEY", "PERCENT")]
+
+
+def _wielder(people: Participants, weapon: int) -> list[int]:
+    """Whose weapon it is, where the phrase says so: "Ruritanian army missiles hit the port"."""
+    s = people.s
+    for k in s.kids[weapon]:
+        if k < weapon and s.dep[k] in ("poss", "compound", "amod", "nmod") and people.kind(k) in ("organization", "group", "country"):
+            if s.ent[k] in ("NORP", "ORG") or people.kind(k) in ("group", "country"):
+                return [k]
+    return []
 
 
 def _settle(known: Known, people: Participants, d: Draft) -> None:
@@ -105,15 +117,24 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
     roles.actors = list(dict.fromkeys(actors))
     recipients: list[int] = []
     tokens = {t.token for t in known.triggers}
+    if d.frame.shape == "mutual" and not any(people.acts(k) for k in roles.recipients):
+        sides = _sides(people, roles.actors)
+        if len(sides) > 1:  # "Ruritania and Sylvania signed a treaty": each is the other's party
+            roles.actors, roles.recipients, roles.both = sides, list(sides), True
+    if d.frame.shape == "give" and not roles.recipients and people.s.pos[d.trigger.token] == "VERB":
+        troops = people.frames.classes.get("troops", frozenset())
+        given = [k for k in people.clauses.args(d.trigger.token).obj if k not in d.trigger.words and people.s.lemma[k] not in troops]
+        roles.recipients = [x for k in given if people.kind(k) in _PERSONS for x in people.clauses.spread(k) if x not in roles.actors]
     for k in roles.recipients:
-        if d.type in _VERBAL and not people.acts(k):
+        if d.type in _VERBAL and not people.acts(k) and not (d.type == "THREATEN" and people.kind(k) in ("facility", "vehicle")):
             owners = [x for x in people.owner(k) if x not in roles.actors or roles.both]
             recipients.extend(owners or [k])
         elif people.acts(k) or people.kind(k) in ("facility", "vehicle") or k not in tokens:
             recipients.append(k)
     roles.recipients = [k for k in dict.fromkeys(recipients) if roles.both or k not in roles.actors]
-    if not roles.recipients and not roles.both and d.type in _VERBAL | {"COERCE"} and d.frame.shape not in ("suffer", "said"):
-        roles.recipients = _reach(people, d)
+    if not roles.both and d.type in _VERBAL | {"COERCE"} and d.frame.shape not in ("suffer", "said"):
+        if not any(people.acts(k) and not _own(people, k) for k in roles.recipients):
+            roles.recipients = _reach(people, d) or roles.recipients
     if d.type in _SYMMETRIC and not roles.recipients and len(roles.actors) > 1:
         roles.recipients = list(roles.actors)
     if d.type == "ASSAULT":
@@ -121,6 +142,8 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
             d.mode = _mode_by_weapon(known, people, d)
         if d.frame.about == "harm" and not roles.actors and not roles.weapons and not d.merged:
             d.type, d.mode = "X-HARM", None
+    if d.frame.name == "assault.explosion" and roles.actors:
+        d.type, d.mode = "ASSAULT", "explosives"  # whose blast it is set it off
     if d.type == "X-HARM" and d.frame.about in ("harm", "result") and roles.recipients:
         if d.frame.name != "harm.damage" and all(people.kind(k) == "other" for k in roles.recipients) and d.frame.mode != "destroy":
             d.gone = "no people, buildings or vehicles come to harm"
@@ -135,6 +158,24 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
         d.gone = "nobody takes part in it"
 
 
+def _sides(people: Participants, actors: list[int]) -> list[int]:
+    """The actors, with "Ruritanian and Sylvanian envoys" taken apart."""
+    s = people.s
+    if len(actors) != 1:
+        return actors
+    for k in s.kids[actors[0]]:
+        if k < actors[0] and s.dep[k] in ("amod", "nmod", "compound") and people.kind(k) in ("country", "organization", "group"):
+            joined = [x for x in s.kids[k] if s.dep[x] == "conj" and people.kind(x) in ("country", "organization", "group")]
+            if joined:
+                return [k, *joined]
+    return actors
+
+
+def _own(people: Participants, k: int) -> bool:
+    """ "its", "their": whose they are is who acts."""
+    return people.s.tag[k] == "PRP$"
+
+
 def _reach(people: Participants, d: Draft) -> list[int]:
     """The party that stands further in: "began an inquiry into the sale of X", "relief for the victims of the flood in Y"."""
     s, clauses = people.s, people.clauses
@@ -147,6 +188,10 @@ def _reach(people: Participants, d: Draft) -> list[int]:
     direct = [k for k in d.roles.themes if people.acts(k) and k not in d.roles.actors]
     if direct and d.frame.shape == "act":
         return direct
+    if d.type in OPERATORS:
+        for k in inner_acts(s, d):
+            carriers.extend((k, *(clauses.args(k).obj if s.pos[k] in ("VERB", "AUX") else ())))
+        allowed = _AT
     carriers += [k for c in carriers for k in s.kids[c] if s.dep[k] == "acl" and s.tag[k] == "VBN"]  # "the curfew imposed on the town"
     for c in dict.fromkeys(carriers):
         for name, k in clauses.preps_of(c):
@@ -166,7 +211,7 @@ def _unfit(known: Known, people: Participants, d: Draft) -> str:
         return ""
     if not roles.actors and not (roles.recipients and main) and d.type not in ("SANCTION", "CONCEDE", "RETREAT"):
         return "nobody does it"
-    if not roles.recipients and not main and d.trigger.weight < 0.9:
+    if not roles.recipients and not main and d.trigger.weight < 0.9 and d.type not in ("RETREAT", "MOBILIZE"):
         return "aimed at nobody"
     parties = [k for k in (*roles.actors, *roles.recipients) if _public(known, people, k)]
     if not parties:
@@ -198,7 +243,8 @@ def _main(people: Participants, d: Draft) -> bool:
     for _ in range(4):
         if s.dep[top] == "ROOT" or s.head[top] == top:
             return True
-        if s.dep[top] not in ("ccomp", "conj", "xcomp") or s.pos[s.head[top]] not in ("VERB", "AUX", "ADJ"):
+        imperative = s.dep[top] == "advcl" and s.tag[top] == "VB" and not any(s.dep[k] == "aux" for k in s.kids[top])
+        if (s.dep[top] not in ("ccomp", "conj", "xcomp") and not imperative) or s.pos[s.head[top]] not in ("VERB", "AUX", "ADJ"):
             return False
         top = s.head[top]
     return False
@@ -207,8 +253,10 @@ def _main(people: Participants, d: Draft) -> bool:
 def _public(known: Known, people: Participants, k: int) -> bool:
     """Whether somebody stands for an institution, a group, a country or an office."""
     m = people.mention(k)
-    if m.kind in ("organization", "country", "group", "place") or m.form == "name":
+    if m.kind in ("organization", "country", "group", "place", "facility") or m.form == "name":
         return True
+    if people.s.tag[k] in ("NNS", "NNPS") and people.kind(k) in ACTING:
+        return True  # "the stokers": more than one
     entity = known.entity.get(m.entity or "")
     return entity is not None and (entity.sector is not None or entity.role is not None or entity.affiliation is not None)
 

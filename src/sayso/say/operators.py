@@ -16,7 +16,7 @@ from sayso.language.story import Story
 from sayso.say.merge import Draft
 from sayso.say.slots import Roles, SlotFiller
 
-_OPERATORS = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
+OPERATORS = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 _INNER = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp", "conj"})
 _TOWARDS = frozenset({"to", "with", "from", "on", "against", "for", "in", "into", "at", "of", "between"})
 _FUTURE = frozenset({"will", "wo", "'ll", "’ll", "would", "shall"})
@@ -27,11 +27,11 @@ _SELF = frozenset({"it", "he", "she", "they", "we", "i"})
 
 def inherit(story: Story, clauses: Clauses, drafts: list[Draft]) -> None:
     """Give agreements, refusals, threats and requests without a recipient that of the act they are about."""
-    at = {d.trigger.token: d for d in drafts}
+    at = {d.roles.governor: d for d in drafts if d.roles.governor is not None} | {d.trigger.token: d for d in drafts}
     for d in drafts:
-        if d.type not in _OPERATORS or d.roles.recipients:
+        if d.type not in OPERATORS or d.roles.recipients:
             continue
-        for inner in _inner(story, d):
+        for inner in inner_acts(story, d):
             other = at.get(inner)
             own = [k for k in story.kids[inner] if story.dep[k] in ("nsubj", "nsubjpass")] if story.dep[inner] == "ccomp" else []
             if d.type == "REQUEST" and own and story.lower[own[0]] not in ("it", "there", "this"):
@@ -48,14 +48,16 @@ def inherit(story: Story, clauses: Clauses, drafts: list[Draft]) -> None:
                 break
 
 
-def _inner(story: Story, d: Draft) -> list[int]:
+def inner_acts(story: Story, d: Draft) -> list[int]:
     """Verbs and nouns that say what the act is about, nearest first."""
     out: list[int] = []
+    if story.tag[d.trigger.token] == "MD":  # "will not accept": the act that is spoken of carries the modal
+        out.append(story.head[d.trigger.token])
     for h in (d.trigger.token, *d.trigger.words):
         for k in story.kids[h]:
             if (
                 story.dep[k] in _INNER
-                and story.pos[k] in ("VERB", "AUX")
+                and (story.pos[k] in ("VERB", "AUX") or story.dep[k] == "ccomp")
                 and k > d.trigger.token
                 and k not in out
                 and story.dep[k] != "conj"
@@ -73,7 +75,7 @@ def _inner(story: Story, d: Draft) -> list[int]:
 def commitments(story: Story, frames: Frames, clauses: Clauses, filler: SlotFiller, drafts: list[Draft]) -> list[Draft]:
     """The acts of committing oneself that future tenses tell of, one for each such act."""
     out = []
-    operators = {d.trigger.token for d in drafts if d.type in _OPERATORS}
+    operators = {d.trigger.token for d in drafts if d.type in OPERATORS}
     for d in drafts:
         v = d.trigger.token if story.pos[d.trigger.token] in ("VERB", "AUX") else d.roles.governor
         if v is None or d.frame.about in ("harm", "result") or not d.roles.actors:
@@ -130,15 +132,8 @@ def _own(story: Story, clauses: Clauses, subject: int, teller: int) -> bool:
 def _type(d: Draft, negated: bool) -> str | None:
     if negated:
         return "REJECT" if d.type in _COOPERATIVE else None
-    if d.type in _COOPERATIVE and d.type not in ("CONSULT", "AGREE"):
+    if d.type in _COOPERATIVE and d.type != "AGREE":
         return "AGREE"
-    if (
-        d.type == "CONSULT"
-        and d.frame.name in ("consult.meet", "consult.mediate")
-        and d.trigger.pattern
-        and "host" in d.trigger.pattern.heads
-    ):
-        return "AGREE"
-    if d.type in _HOSTILE or (d.type == "PROTEST" and d.mode == "boycott"):
+    if d.type in _HOSTILE or d.type == "PROTEST":
         return "THREATEN"
     return None

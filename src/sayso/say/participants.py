@@ -56,6 +56,10 @@ class Participants:
             return "group"
         if words & c.get("place", frozenset()):
             return "place"
+        if s.pos[i] == "PROPN" and s.kind[i] != "title" and s.ent[i] in ("", "PRODUCT", "WORK_OF_ART") and s.text[i][0].isupper():
+            by = s.dep[i] == "pobj" and s.dep[s.head[i]] == "agent"
+            if by or (s.dep[i] in ("nsubj", "conj") and s.head[i] > i and s.pos[s.head[i]] == "VERB"):
+                return "organization"  # a name that nobody knows, and that acts
         return "other"
 
     def _there(self, i: int) -> Mention | None:
@@ -87,7 +91,12 @@ class Participants:
 
     def acts(self, i: int) -> bool:
         """Whether i can do or suffer something political: people, groups, organisations, countries, towns that stand for them."""
-        return self.kind(i) in ACTING or self.kind(i) == "place"
+        s = self.s
+        if s.dep[i] in _MODIFIER and not s.ent[i] and s.lemma[i] in self.frames.classes["no_actor"]:
+            return False  # the word class of "humanitarian aid", "federal lawsuit"
+        if self.kind(i) in ACTING or self.kind(i) == "place":
+            return True
+        return self.kind(i) == "facility" and s.lemma[i] in self.frames.classes["collective"]  # a court, a parliament, an embassy
 
     def owner(self, i: int, depth: int = 0) -> list[int]:
         """Who stands behind a thing: of "Ruritania's decision", "the army's shelling of X", "the attack by rebels" those."""
@@ -111,7 +120,7 @@ class Participants:
                             return inner
             if wanted == ("by",):
                 for k in s.kids[i]:
-                    if k < i and s.dep[k] in _MODIFIER and (s.ent[k] in ("NORP", "GPE", "ORG", "PERSON") or self.kind(k) in ACTING):
+                    if k < i and s.dep[k] in _MODIFIER and (s.ent[k] in ("NORP", "GPE", "ORG", "PERSON") or self.acts(k)):
                         return [k]
         for k in s.kids[i]:
             if s.dep[k] in ("acl", "relcl"):

@@ -87,6 +87,8 @@ class _Climb:
                 self.add("possible" if word == "whether" else "condition", k, "mod")
             elif dep in ("advmod", "amod", "nmod", "compound"):
                 self.modifier(k, dep)
+            elif dep == "prep" and word == "in" and any(story.lower[x] == "vain" for x in story.kids[k]):
+                self.add("negate", k, "in vain")
             elif (dep == "advcl" and self.conditional(k)) or (dep == "prep" and word == "unless"):
                 self.add("conditioned", k, "mod")
 
@@ -179,6 +181,8 @@ class _Climb:
     def slot(self, c: int) -> tuple[str, int] | None:
         """(slot, governor) of c; None where the climb ends."""
         story = self.story
+        if (step := self.apart(c)) is not None:
+            return step
         dep, p = story.dep[c], story.head[c]
         if p == c:
             return None
@@ -217,6 +221,16 @@ class _Climb:
             return "subj", p
         if dep in ("compound", "nmod", "amod") and story.pos[p] == "NOUN" and p > c:
             return "noun", p
+        return None
+
+    def apart(self, c: int) -> tuple[str, int] | None:
+        """The noun of purpose that an infinitive belongs to over a phrase between them: "a plot by a cell to bomb"."""
+        story = self.story
+        h = story.head[c]
+        if story.dep[c] in ("relcl", "acl") and self.infinitive(c) and story.dep[h] == "pobj":
+            noun = story.head[story.head[h]]
+            if story.pos[noun] == "NOUN" and self.effect("noun", noun, "to") not in (None, "through", "fact"):
+                return "to", noun
         return None
 
     def taker(self, word: str, g: int) -> int:
@@ -286,6 +300,11 @@ class _Climb:
                 if found and found not in ("fact", "through"):  # "it is a lie that …"
                     self.add(found, noun, "that", self.negated(noun))
                     return c
+            if story.dep[c] == "relcl" and (step := self.apart(c)) is not None:
+                if not self.pass_on(c, *step):
+                    return c
+                c = step[1]
+                continue
             if story.dep[c] == "relcl":
                 if story.lower[story.head[c]] in self.table.lists["conditions.pronouns"] and story.lemma[story.head[c]] != "those":
                     self.add("condition", story.head[c], "relative")
@@ -361,7 +380,12 @@ class _Climb:
             elif story.tag[g] in ("VBP", "VBZ"):
                 self.add("duty", g, slot, self.negated(g))
             return True
+        if slot == "with" and story.lemma[g] == "do" and self.nothing(g):
+            self.add("deny", g, slot)
+            return True
         effect = self.effect(pos, g, slot)
+        if effect in (None, "through") and pos == "verb" and slot in ("for", "over", "in", "of") and not self.taken:
+            effect = self.carried(g, slot) or effect  # "went on trial for", "pointed the finger at him for"
         negated = self.negated(g)
         if effect is None and pos == "noun" and slot in ("of", "noun") and story.tag[g] == "VBG":
             return False
@@ -377,6 +401,17 @@ class _Climb:
             effect = None  # "insisted that it had left", "agreed that he was killed"
         if slot == "that" and story.tag[g] == "VBG" and story.lemma[g] in self.table.lists["conditions.participles"]:
             effect = "condition"
+        if effect is None and slot in ("that", "whether") and pos == "verb":
+            for k in story.kids[g]:  # "speculation is growing that": the clause belongs to the subject
+                if (
+                    story.dep[k] in ("nsubj", "nsubjpass")
+                    and story.pos[k] == "NOUN"
+                    and story.lemma[k] not in self.table.lists["assertions.nouns"]
+                ):
+                    found = self.effect("noun", k, slot)
+                    if found in ("possible", "deny", "request", "hypothetical"):
+                        self.add(found, k, slot, self.negated(k))
+                        return True
         if effect is None:
             if slot == "whether":
                 self.add("possible", g, slot)
@@ -398,6 +433,29 @@ class _Climb:
             return True
         self.add(effect, g, slot, negated)
         return True
+
+    def nothing(self, g: int) -> bool:
+        """ "has nothing to do with the raid"."""
+        story = self.story
+        h = story.head[g]
+        return story.lower[h] == "nothing" or any(story.lower[k] == "nothing" for k in story.kids[h])
+
+    def carried(self, g: int, slot: str) -> str | None:
+        """The effect of the noun that a verb carries: the phrase hangs on the verb, though it belongs to the noun."""
+        story = self.story
+        for k in story.kids[g]:
+            nouns = (
+                [k] if story.dep[k] == "dobj" else [x for x in story.kids[k] if story.dep[x] == "pobj"] if story.dep[k] == "prep" else []
+            )
+            for n in nouns:
+                if story.lemma[n] == "finger" and story.lemma[g] == "point":
+                    return "accuse"
+                found = self.effect("noun", n, slot)
+                if found in ("accuse", "charge", "claim"):
+                    return found
+                if story.lemma[n] in _TAKEN and story.lemma[g] in _TAKE:
+                    return "claim"
+        return None
 
     def held(self, g: int) -> bool:
         """ "held the guards responsible for": the adjective hangs on the verb, or on the verb's object."""
@@ -432,7 +490,7 @@ class _Climb:
         if story.pos[g] not in ("VERB", "AUX"):
             return False
         for k in kids:
-            if story.dep[k] == "acomp" and (found := self.effect("adjective", k, "subj")):
+            if story.dep[k] in ("acomp", "oprd") and story.pos[k] == "ADJ" and (found := self.effect("adjective", k, "subj")):
                 self.add(found, k, "subj", self.negated(k))
                 return True
             if story.dep[k] == "attr" and any(story.dep[x] == "neg" for x in kids) and story.lemma[k] in lists["holders.own"]:

@@ -14,6 +14,12 @@ from sayso.language.story import Story
 
 _NOBODY = frozenset({"nobody", "none", "no-one", "noone", "neither"})
 _MODIFIER = frozenset({"compound", "amod", "nmod", "npadvmod"})
+#: nouns that a verb carries and that say whose deed it is
+_CARRIED = frozenset({"credit", "responsibility", "blame", "trial", "finger", "ownership"})
+#: nouns of acts to come: whose they are is who would do it
+_PURPOSES = frozenset({"threat", "plan", "plot", "attempt", "bid", "vow", "promise", "intention", "preparation", "pledge", "conspiracy"})
+#: prepositions by which a noun names whom the act is aimed at
+_AIMED = frozenset({"on", "upon", "against", "to", "with", "between"})
 
 
 @dataclass(slots=True)
@@ -86,6 +92,10 @@ class SlotFiller:
         for k in trigger.words:
             if k in a.obj and self.human(k) and slots.get("obj") == "recipient":
                 self._put(roles, "recipient", k, "obj")
+            if s.pos[k] == "ADJ" and s.dep[k] == "ccomp":  # "found the miller guilty"
+                for x in s.kids[k]:
+                    if s.dep[x] == "nsubj":
+                        self._put(roles, slots.get("obj"), x, "obj")
         if not a.passive and not obj and subj and slots.get("obj") == "recipient" and frame.shape == "hit" and not trigger.words and not to:
             # "Three killed in blast": a verb that needs an object and has none is a passive without its auxiliary
             if not any(s.dep[k] == "aux" for k in s.kids[v]) and s.tag[v] in ("VBD", "VBN"):
@@ -104,6 +114,10 @@ class SlotFiller:
                 if k in trigger.words:
                     continue
                 role = "recipient" if name in to else "actor" if name in by else slots.get(name)
+                if role is None and carrier in words and name in _AIMED and s.pos[carrier] == "NOUN":
+                    role = frame.nominal.get(name)  # "launched an attack on": the noun of the expression takes its own phrases
+                elif role is None and carrier in words and name == "of" and self._takes_of(carrier, frame):
+                    role = "recipient"  # "carried out the bombing of"
                 if role is None or (carrier in obj and name not in to and name not in by and name not in ("with", "against", "from", "to")):
                     continue
                 if (
@@ -115,7 +129,14 @@ class SlotFiller:
                 ):
                     continue
                 self._put(roles, role, k, name)
+        if frame.type in ("ASSAULT", "COERCE") and not roles.recipients and slots.get("obj") == "recipient":
+            for k in trigger.words:  # "closed the border": the thing of the expression suffers it
+                if k in a.obj and any(self.kind(k, c) for c in ("facility", "vehicle", "place")):
+                    self._put(roles, "recipient", k, "obj")
         for w in trigger.words:
+            for k in s.kids[w]:
+                if s.dep[k] in _MODIFIER and k < w and frame.type == "ASSAULT" and self.kind(k, "weapon"):
+                    roles.add("weapon", k, "mod")  # "staged a dynamite attack"
             for k in s.kids[w]:
                 if (
                     s.dep[k] in ("poss", *_MODIFIER)
@@ -193,6 +214,10 @@ class SlotFiller:
                     role = "actor" if self.human(k) else None
                 if role:
                     self._put(roles, role, k, name)
+                if name == "of" and role == "recipient" and frame.shape in ("act", "hit"):  # "the arrest of [two men by the army]"
+                    for name2, x in self.clauses.preps_of(k):
+                        if name2 == "by" and not roles.actors:
+                            self._put(roles, slots.get("by"), x, "by")
                 if name == "by" and role == "actor":  # "the attack by tribesmen on the convoy": hung on the doer
                     for name2, x in self.clauses.preps_of(k):
                         if name2 in ("on", "against", "at", "upon") and slots.get(name2) == "recipient":
@@ -302,9 +327,13 @@ class SlotFiller:
                     for k in a.subj:
                         self._put(roles, role, k, "subj")
             elif lemma in ("blame", "pin", "attribute", "ascribe"):
-                for name, k in a.preps:
-                    if name in ("on", "to", "upon"):
-                        self._put(roles, role, k, name)
+                blamed = [(name, k) for name, k in a.preps if name in ("on", "to", "upon")]
+                inside = [k for name, k in self.clauses.preps_of(n) if name == "on"]
+                if not blamed and len(inside) > 1:  # "blamed [the attack on the bus on traffickers]"
+                    blamed = [("on", inside[-1])]
+                    roles.recipients = [k for k in roles.recipients if k != inside[-1]]
+                for name, k in blamed:
+                    self._put(roles, role, k, name)
         elif way == "pobj":
             p, h = g, s.head[g]
             if s.pos[h] in ("VERB", "AUX"):
@@ -313,6 +342,12 @@ class SlotFiller:
                 s.dep[h] in ("dobj", "nsubjpass") and s.lemma[s.head[h]] in self.blame and s.lower[p] in ("of", "for", "with", "in", "over")
             ):
                 self._put(roles, role, h, "accused")
+            elif s.lower[p] in ("for", "over") and s.lemma[s.head[h]] == "at" and s.lemma[s.head[s.head[h]]] == "point":
+                self._put(roles, role, h, "taken")  # "pointed the finger at [gangs for the attack]"
+            elif s.lemma[h] in _PURPOSES and s.lower[p] in ("of", "for") and not roles.actors:
+                for k in self.clauses.holder(h):
+                    if self.human(k):
+                        self._put(roles, role, k, "share")
             elif s.lemma[h] in self.share or s.pos[h] == "ADJ":
                 self._by_share(h, role, roles)
         elif way == "conj" and s.pos[g] in ("VERB", "AUX"):
@@ -325,6 +360,15 @@ class SlotFiller:
         if lemma in self.blame and prep in ("of", "for", "with", "in", "over"):
             for k in a.obj:
                 self._put(roles, role, k, "accused")
+        elif prep in ("for", "over") and (carried := [k for k in (*a.obj, *(x for _, x in a.preps)) if s.lemma[k] in _CARRIED]):
+            # "took credit for the blast", "went on trial for the murder", "pointed the finger at gangs for the attack"
+            pointed = [k for name, k in a.preps if name == "at"] if s.lemma[carried[0]] == "finger" else list(a.subj)
+            for k in pointed:
+                self._put(roles, role, k, "taken")
+        elif lemma == "do" and prep == "with":  # "had nothing to do with the raid"
+            v = s.head[s.head[h]] if s.lower[s.head[h]] == "nothing" else s.head[h] if s.dep[h] == "xcomp" else h
+            for k in self.clauses.surface_subject(v)[0]:
+                self._put(roles, role, k, "subj")
         elif lemma in ("participate", "engage", "take", "join", "respond", "resort", "retaliate") and prep in ("in", "with", "to"):
             for k in a.subj:
                 self._put(roles, role, k, "subj")
@@ -343,6 +387,11 @@ class SlotFiller:
 
     def _by_share(self, h: int, role: str | None, roles: Roles) -> None:
         """ "responsibility for the attack", "responsible for", "a role in": the actor is whose share it is."""
+        v = self.s.head[h]
+        if self.s.dep[h] == "nsubjpass":  # "responsibility for it was claimed by"
+            for k in self.clauses.args(v).subj:
+                self._put(roles, role, k, "share")
+            return
         for k in self.clauses.holder(h):
             self._put(roles, role, k, "share")
 

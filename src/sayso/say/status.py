@@ -107,7 +107,12 @@ def _decide(case: _Case) -> tuple[str, bool, str]:
         voice = case.statement is not None and case.main and not any(o.effect == "negate" and not _inside(case, o.token) for o in ops)
         return ("denied" if voice else "negated"), True, "negate"
     if unreal is not None:
+        doubt = next((o for o in ops if o.effect == "possible" and o.slot in ("that", "whether")), None)
+        if unreal.effect in ("will", "would") and doubt is not None:
+            return "possible", negative, "doubt:" + doubt.slot  # "doubt that he will go"
         if unreal.effect in ("possible", "question"):
+            if _whoever(case):
+                return "hypothetical", negative, "whoever it may be"
             return "possible", negative, f"{unreal.effect}:{unreal.slot}"
         if unreal.effect in ("will", "would") and case.cue in _WARN:
             return "possible", negative, "warned of"
@@ -146,6 +151,8 @@ def _effects(case: _Case) -> list[Operator]:
                 out.append(o)
         else:
             out.append(o)
+    if case.h.type in ("PROTEST", "CONSULT") and not out and _announced(case):
+        out.append(Operator("plan", case.h.trigger.token, "announced"))
     outer = [o for o in out if o.effect in ("accuse", "charge", "claim", "deny")]
     if outer:  # "accused of ordering the murder": the act was done
         out = [o for o in out if not (o.effect == "request" and o.slot == "obj" and case.known.story.lemma[o.token] in _ORDER)]
@@ -164,6 +171,12 @@ def _effects(case: _Case) -> list[Operator]:
     if s is not None and s.form == "direct" and case.main and _imperative(case):
         out.append(Operator("request", case.h.trigger.token, "imperative"))
     return out
+
+
+def _announced(case: _Case) -> bool:
+    """ "announced a march": a ban or a truce holds once it is announced, a march is still to come."""
+    story, i = case.known.story, case.h.trigger.token
+    return story.dep[i] in ("dobj", "nsubjpass") and story.lemma[story.head[i]] in ("announce", "schedule", "call")
 
 
 def _confirming(case: _Case) -> bool:
@@ -193,6 +206,14 @@ def _hypothetical(case: _Case, ops: list[Operator]) -> bool:
     return False
 
 
+def _whoever(case: _Case) -> bool:
+    """ "may arrest anyone who …": leave to do something, not the chance that it was done."""
+    story = case.known.story
+    modal = any(o.effect == "possible" and o.slot == "mod" for o in case.scope.operators)
+    heads = [i for m in (*case.h.actors, *case.h.recipients) for i in range(*story.tokens((m.start, m.end)))]
+    return modal and any(story.lower[i] in ("anyone", "anybody", "whoever", "everyone") for i in heads)
+
+
 def _threat(case: _Case, ops: list[Operator]) -> str:
     """The rule by which the event is threatened, or "" where it is not."""
     first = next((o for o in ops if o.effect in ("threat", "plan", "will", "would", "request", "negate", "possible", "purpose")), None)
@@ -211,6 +232,8 @@ def _threat(case: _Case, ops: list[Operator]) -> str:
     own = is_party(case.known, case.speaker, case.h, s.form == "direct")
     if own and (s.stance == "threatens" or case.cue in _WARN):
         return "warned of an act of its own"
+    if own and case.h.type in HOSTILE and first.effect != "plan" and any(o.effect in ("condition", "conditioned") for o in ops):
+        return "a hostile act of its own, on a condition"
     if own and s.form == "direct" and first.effect == "will" and case.h.type == "ASSAULT":
         return "announced a hostile act"
     return ""
@@ -231,6 +254,8 @@ def _voice(case: _Case, ops: list[Operator]) -> tuple[str, bool, str]:
             return "claimed", False, f"claim:{told.slot}"
         head = holder(known.story, told)
         who = holder_of(known, head) if head is not None else case.speaker
+        if told.effect == "charge" and who is not None and is_party(known, who, h, False):
+            who = None  # "went on trial for": who stands there is the accused
         by_authority = is_authority(known, who) if who is not None else told.effect == "charge"
         return ("accused_by_authorities" if by_authority else "accused"), False, f"{told.effect}:{told.slot}"
     if s is None or case.speaker is None:
@@ -243,9 +268,11 @@ def _voice(case: _Case, ops: list[Operator]) -> tuple[str, bool, str]:
     if not case.main:
         return "attributed", False, "aside of a statement"
     direct = s.form == "direct"
-    if is_party(known, case.speaker, h, direct):
+    if is_party(known, case.speaker, h, direct) or (author is not None and not direct and _pronoun(known, h)):
         return "claimed", False, "a party about itself"
-    if h.type in HOSTILE and _named(known, h):
+    if h.mode == "clash" and {m.id for m in h.actors} <= {m.id for m in h.recipients}:
+        return "attributed", False, "a fight of two sides"
+    if (h.type in HOSTILE or h.trigger.frame == "displace.expel") and _named(known, h):
         if is_authority(known, case.speaker):
             if same_side(known, case.speaker, h):
                 return "attributed", False, "an authority about its own side"
@@ -256,6 +283,11 @@ def _voice(case: _Case, ops: list[Operator]) -> tuple[str, bool, str]:
     if s.stance == "accuses" and h.type in HOSTILE:
         return ("accused_by_authorities" if is_authority(known, case.speaker) else "accused"), False, "stance accuses"
     return "attributed", False, "a source tells"
+
+
+def _pronoun(known: Known, h: Happening) -> bool:
+    """ "said they were behind it": who says so means himself."""
+    return any(known.story.article.text[m.start : m.end].lower() in ("it", "they", "he", "she") for m in h.actors)
 
 
 def _stand_in(known: Known, head: int) -> Mention:

@@ -1,0 +1,60 @@
+"""Parses that are put right: gerunds that the parser takes for modifiers of the noun behind them.
+
+"accused the state of bombing hospitals" has *bombing* as the verb and *hospitals* as its object; the pipeline often reads "bombing
+hospitals" as a noun phrase. Behind verbs that blame, hinder or deny, a bare gerund and a bare noun are a clause.
+"""
+
+from __future__ import annotations
+
+from sayso.language.wordlist import words
+
+#: verbs, nouns and adjectives with a preposition behind which a gerund is an act
+_BLAMING = words(
+    "accuse suspect charge convict acquit blame condemn criticise criticize indict guilty innocent accusation charge suspicion fault "
+    "denounce prevent stop dissuade deter discourage keep prohibit ban bar sentence jail arrest detain fine punish capable incapable "
+    "responsible apologise apologize clear exonerate absolve talk insist prosecute try"
+)
+_PREPOSITIONS = frozenset({"of", "for", "from", "with"})
+#: verbs whose object is a gerund
+_GERUND = words("deny admit avoid consider regret acknowledge contemplate risk suggest propose recommend mind")
+_VOWELS = frozenset("aeiou")
+
+
+def repair(text: list[str], lemma: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
+    """Put gerunds right, in place; the lists are those of a `Story`."""
+    for g in range(1, len(text) - 1):
+        if dep[g] not in ("amod", "compound") or len(text[g]) < 6 or not text[g].endswith("ing") or head[g] <= g:
+            continue
+        noun, before = head[g], g - 1
+        if tag[noun] not in ("NNS", "NNPS", "NNP") or head[noun] != before:
+            continue
+        if dep[noun] == "pobj" and text[before].lower() in _PREPOSITIONS and _blamed(before, lemma, dep, head):
+            role = "pcomp"
+        elif dep[noun] == "dobj" and lemma[before] in _GERUND:
+            role = "xcomp"
+        else:
+            continue
+        if tag[g] != "VBG":
+            lemma[g] = _infinitive(text[g].lower())
+        dep[g], head[g], pos[g], tag[g] = role, before, "VERB", "VBG"
+        dep[noun], head[noun] = "dobj", g
+
+
+def _blamed(preposition: int, lemma: list[str], dep: list[str], head: list[int]) -> bool:
+    i = head[preposition]
+    return lemma[i] in _BLAMING or (dep[i] in ("dobj", "nsubjpass", "pobj", "conj") and lemma[head[i]] in _BLAMING)
+
+
+def _infinitive(gerund: str) -> str:
+    """ "bombing" → bomb, "raping" → rape, "stabbing" → stab: by the spelling."""
+    stem = gerund[:-3]
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
+        return stem[:-1]
+    if stem[-1] in "vcuz" or stem.endswith(("at", "ut", "ur", "ag", "ng", "us", "os", "dg")) or _short(stem):
+        return stem + "e"
+    return stem
+
+
+def _short(stem: str) -> bool:
+    """ "rap", "ras": one vowel and one consonant at the end, a consonant or nothing more in front."""
+    return 2 <= len(stem) <= 4 and stem[-1] not in _VOWELS and stem[-2] in _VOWELS and stem[-1] not in "wxy" and stem[-3:-2] not in _VOWELS
