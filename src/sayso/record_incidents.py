@@ -162,7 +162,7 @@ class ActorEntity:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One party, organization or person across the articles of a record."""
+    """One party, organization or person across the articles of a record. ``articles``: how many tell of it."""
 
     id: str
     name: str
@@ -171,6 +171,7 @@ class Actor:
     sector: str | None = None
     country: str | None = None
     kb: dict[str, str] | None = None
+    articles: int = 0
     entities: tuple[ActorEntity, ...] = ()
     history: tuple[Change, ...] = ()
 

@@ -28,27 +28,27 @@ def _done(d: Decision) -> None:
 
 @click.command()
 @RECORD
-@click.argument("incidents", nargs=-1, required=True, metavar="INCIDENT INCIDENT...")
+@click.argument("ids", nargs=-1, required=True, metavar="ID ID...")
 @signed
-def merge(record: Path, incidents: tuple[str, ...], who: str, reason: str) -> None:
-    """Make incidents one."""
+def merge(record: Path, ids: tuple[str, ...], who: str, reason: str) -> None:
+    """Make incidents, or actors, one. IDs are those of incidents or of actors (as `sayso actors` lists them)."""
     from sayso.store import Record
 
     with Record(record, create=False) as store:
-        _done(store.merge(incidents, who=who, reason=reason))
+        _done(store.merge(ids, who=who, reason=reason))
 
 
 @click.command()
 @RECORD
-@click.argument("incident")
-@click.argument("events", nargs=-1, required=True, metavar="EVENT...")
+@click.argument("id")
+@click.argument("parts", nargs=-1, required=True, metavar="PART...")
 @signed
-def split(record: Path, incident: str, events: tuple[str, ...], who: str, reason: str) -> None:
-    """Take events out of an incident, into one of their own."""
+def split(record: Path, id: str, parts: tuple[str, ...], who: str, reason: str) -> None:
+    """Take events out of an incident, or entities (ARTICLE#x3, as `sayso show` lists them) out of an actor, into one of their own."""
     from sayso.store import Record
 
     with Record(record, create=False) as store:
-        _done(store.split(incident, events, who=who, reason=reason))
+        _done(store.split(id, parts, who=who, reason=reason))
 
 
 @click.command()

@@ -125,13 +125,13 @@ def statements(record: Path, limit: int, offset: int, as_json: bool, **chosen: A
 @click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Leave out the first N.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def actors(record: Path, text: str | None, kind: str | None, limit: int, offset: int, as_json: bool) -> None:
-    """List the actors of RECORD, the most mentioned first."""
+    """List the actors of RECORD, those that most articles tell of first."""
     from sayso.record import to_dict
     from sayso.store import Record
 
     with Record(record, create=False) as store:
         page = store.actors(text, kind=kind, limit=limit, offset=offset)
-    _rows(tuple(to_dict(a) for a in page.rows), ("id", "name", "kind", "sector", "country", "aliases"), as_json)
+    _rows(tuple(to_dict(a) for a in page.rows), ("id", "articles", "name", "kind", "sector", "country", "aliases"), as_json)
     if not as_json:
         _more(len(page.rows), page.total, offset)
 
@@ -142,7 +142,7 @@ def show_actor(actor: Actor) -> None:
     if actor.aliases:
         click.echo("also: " + ", ".join(actor.aliases))
     for e in actor.entities:
-        click.echo(f"  {e.article}  {e.entity}")
+        click.echo(f"  {e.article}#{e.entity}")
 
 
 def _rows(rows: tuple[dict[str, Any], ...], columns: tuple[str, ...], as_json: bool) -> None:

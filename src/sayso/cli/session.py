@@ -27,6 +27,7 @@ def reading_options[F: Callable[..., Any]](command: F) -> F:
         click.option("--outlet", metavar="NAME", help="Outlet of articles that name none."),
         click.option("--model", metavar="NAME_OR_PATH", help="Another English spaCy pipeline."),
         click.option("--codebook", multiple=True, type=click.Path(), metavar="FILE", help="Frames and cues of your own (TOML)."),
+        click.option("--actors", multiple=True, type=click.Path(), metavar="FILE", help="Actors of your own (TSV, see docs/actors.md)."),
         click.option("--workers", type=click.IntRange(1, 256), metavar="N", help="Processes that read side by side (default 1)."),
         click.option("--strict", is_flag=True, default=None, help="Stop at the first input that cannot be read."),
     )):  # fmt: skip
@@ -51,6 +52,7 @@ class Session:
         outlet: str | None,
         model: str | None,
         codebook: tuple[str, ...],
+        actors: tuple[str, ...],
         workers: int | None,
         strict: bool | None,
     ) -> Session:
@@ -64,6 +66,8 @@ class Session:
         settings = load_settings()
         if codebook:
             given["codebook"] = [*settings.codebook, *(Path(p) for p in codebook)]
+        if actors:
+            given["actors"] = [*settings.actors, *(Path(p) for p in actors)]
         settings = settings.model_copy(update={k: v for k, v in given.items() if v is not None})
         return cls(settings, iso(published) if published else None)
 

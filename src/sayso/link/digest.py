@@ -169,7 +169,8 @@ def _voice(v: Voice, entities: dict[str, Entity]) -> VoiceDigest:
     )  # fmt: skip
 
 
-def _party(m: Mention, entity: Entity | None, text: str, entities: dict[str, Entity], names: frozenset[str]) -> PartyDigest:
+def _party(m: Mention, entity: Entity | None, article: Article, entities: dict[str, Entity], names: frozenset[str]) -> PartyDigest:
+    text = article.text
     said = text[m.start : m.end]
     name = (entity.name if entity and entity.name else said).strip()
     words = sorted({fold(w) for w in _WORD.findall(name)} - _TITLES)
@@ -180,19 +181,19 @@ def _party(m: Mention, entity: Entity | None, text: str, entities: dict[str, Ent
         named=m.form == "name" or m.entity in names,
         country=entity.country if entity else None,
         sector=entity.sector if entity else None,
-        actor=actor_id(entity) if entity else None,
+        actor=actor_id(entity, article.id) if entity else None,
         body=_body(entity, entities),
     )
 
 
 def _parties(
-    ids: tuple[str, ...], mentions: dict[str, Mention], entities: dict[str, Entity], text: str, names: frozenset[str]
+    ids: tuple[str, ...], mentions: dict[str, Mention], entities: dict[str, Entity], article: Article, names: frozenset[str]
 ) -> tuple[PartyDigest, ...]:  # fmt: skip
     out: dict[tuple[str, ...], PartyDigest] = {}
     for i in ids:
         m = mentions.get(i)
         if m is not None:
-            p = _party(m, entities.get(m.entity or ""), text, entities, names)
+            p = _party(m, entities.get(m.entity or ""), article, entities, names)
             out.setdefault((p.kind, *p.words), p)
     return tuple(out.values())
 
@@ -232,8 +233,8 @@ def _event(
         start=ordinal(time.start) if time else None,
         end=ordinal(time.end) if time else None,
         dated=bool(time and time.mention),
-        actors=_parties(e.actors, mentions, entities, text, names),
-        recipients=_parties(e.recipients, mentions, entities, text, names),
+        actors=_parties(e.actors, mentions, entities, article, names),
+        recipients=_parties(e.recipients, mentions, entities, article, names),
         weapons=tuple(fold(text[m.start : m.end]) for i in e.weapons if (m := mentions.get(i)) is not None),
         figures=tuple(CountDigest(f.kind, f.low, f.high, f.span, _part(text, f.span)) for f in e.figures),
         chain=tuple(_voice(v, entities) for v in e.chain),

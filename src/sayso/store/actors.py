@@ -1,4 +1,4 @@
-"""Actors of a record: named entities of many readings that are one, by Wikidata id, else by kind and name."""
+"""Actors of a record: named entities of many readings that are one (``link.actors``), as analysts merged and split them."""
 
 from __future__ import annotations
 
@@ -10,18 +10,41 @@ from typing import Any
 
 from sayso.link.actors import actor_id
 from sayso.record import Reading
+from sayso.store.rows import reading_of
+from sayso.store.verdicts import Actors
 
 
-def entity_rows(reading: Reading) -> list[tuple[Any, ...]]:
+def entity_rows(reading: Reading, verdicts: Actors) -> list[tuple[Any, ...]]:
     """Rows of ``actor_entities`` for a reading."""
     out = []
     for x in reading.entities:
-        actor = actor_id(x)
+        actor = actor_id(x, reading.article.id)
         if actor and x.name:
+            actor = verdicts.of(reading.article.id, actor)
             aliases = json.dumps(list(x.aliases), ensure_ascii=False)
             wikidata = (x.kb or {}).get("wikidata")
             out.append((reading.article.id, x.id, actor, " ".join(x.name.split()), x.kind, x.sector, x.country, wikidata, aliases))
     return out
+
+
+def as_read(db: sqlite3.Connection, article: str, entity: str) -> str | None:
+    """The actor that the reader makes of an entity of a current article, whatever analysts decided; None where it makes none."""
+    row = db.execute("select reading from articles where id=? and current", (article,)).fetchone()
+    found = next((x for x in reading_of(row["reading"]).entities if x.id == entity), None) if row is not None else None
+    return actor_id(found, article) if found is not None else None
+
+
+def regroup(db: sqlite3.Connection, ids: Iterable[str], verdicts: Actors) -> None:
+    """Give the entities of these actors to the actors that they are by the verdicts, and rewrite all actors concerned."""
+    touched = set(ids)
+    rows = [r for i in sorted(touched) for r in db.execute("select article, entity, actor from actor_entities where actor=?", (i,))]
+    for r in rows:
+        read = as_read(db, r["article"], r["entity"])
+        actor = verdicts.of(r["article"], read) if read else r["actor"]
+        if actor != r["actor"]:
+            db.execute("update actor_entities set actor=? where article=? and entity=?", (actor, r["article"], r["entity"]))
+            touched.add(actor)
+    refresh_actors(db, touched)
 
 
 def refresh_actors(db: sqlite3.Connection, ids: Iterable[str]) -> None:
@@ -47,7 +70,7 @@ def refresh_actors(db: sqlite3.Connection, ids: Iterable[str]) -> None:
                 most("sector"),
                 most("country"),
                 most("wikidata"),
-                len(rows),
+                len({r["article"] for r in rows}),
                 json.dumps(aliases, ensure_ascii=False),
             ),
         )

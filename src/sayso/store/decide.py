@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from sayso.record import STATUSES, TYPES, to_dict
 from sayso.record_incidents import Decision
+from sayso.store.actors import as_read
 from sayso.store.schema import RecordError
 from sayso.store.verdicts import EVENT_FIELDS, INCIDENT_FIELDS, decision_of, standing
 
@@ -49,6 +51,40 @@ def split(record: Record, id: str, events: list[str], who: str, reason: str, wha
     if not events or not rest:
         raise RecordError(f"{what}: name some, not all, of the incident's {len(members)} events")
     return Decision("", None, who, what, f"incident:{incident.id}", {"events": members}, {"events": events, "rest": rest}, reason)
+
+
+def merge_actors(record: Record, ids: list[str], who: str, reason: str) -> Decision:
+    """Make actors one; the first stays."""
+    real = list(dict.fromkeys(record.actor(i).id for i in ids))
+    if len(real) < 2:
+        raise RecordError("merge: name at least two different actors")
+    names = {i: record.actor(i).name for i in real}
+    return Decision("", None, who, "merge", f"actor:{real[0]}", {"names": names}, {"actors": real}, reason)
+
+
+def split_actor(record: Record, id: str, entities: list[str], who: str, reason: str) -> Decision:
+    """Take entities (``ARTICLE#x3``) out of an actor, into one of their own."""
+    actor = record.actor(id)
+    have = {f"{e.article}#{e.entity}" for e in actor.entities}
+    unknown = [e for e in entities if e not in have]
+    if unknown:
+        raise RecordError(f"split: no entity {', '.join(unknown)} in actor {actor.id}")
+    if not entities or have <= set(entities):
+        raise RecordError(f"split: name some, not all, of the actor's {len(have)} entities")
+    parts = sorted({e.rpartition("#")[::2] for e in entities})
+    read = [[article, as_read(record.db, article, entity)] for article, entity in parts]
+    into = "a" + hashlib.sha256(f"split:{actor.id}:{parts}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    new = {"into": into, "entities": sorted(entities), "read": read}
+    return Decision("", None, who, "split", f"actor:{actor.id}", {"entities": sorted(have)}, new, reason)
+
+
+def actors_of(db: sqlite3.Connection, d: Decision) -> list[str]:
+    """The actors that a decision about actors touches."""
+    found = {d.target.partition(":")[2]}
+    for value in (d.old, d.new):
+        if isinstance(value, dict):
+            found.update(value.get("actors", ()), [value["into"]] if "into" in value else ())
+    return sorted(found)
 
 
 def edit(record: Record, target: str, field: str, value: Any, who: str, reason: str) -> Decision:
@@ -171,6 +207,10 @@ def events_of(db: sqlite3.Connection, d: Decision) -> list[str]:
                 if isinstance(v, list):
                     found.update(x for x in v if isinstance(x, str))
     kind, _, rest = d.target.partition(":")
+    if kind == "actor":
+        marks = ",".join("?" * len(ids := actors_of(db, d)))
+        tables = "events e join incidents i on i.id = e.incident join incident_actors a on a.incident = i.n"
+        return sorted({e for (e,) in db.execute(f"select e.id from {tables} where a.actor in ({marks})", ids)})
     for id in (rest, rest.rpartition(":")[0]):
         if kind == "event" and id:
             found.add(id)

@@ -18,7 +18,7 @@ from sayso.link.digest import Digest, digest
 from sayso.record import Article, Reading, to_dict
 from sayso.record_incidents import Actor, ActorEntity, Change, Decision, Incident
 from sayso.store import decide, precision, quarantine, voices
-from sayso.store.actors import entity_rows, refresh_actors
+from sayso.store.actors import entity_rows, refresh_actors, regroup
 from sayso.store.linker import Linker
 from sayso.store.queries import (
     ALL,
@@ -38,7 +38,7 @@ from sayso.store.queries import (
 )
 from sayso.store.rows import article_sha, event_rows, model_key, pack, reading_of, statement_rows
 from sayso.store.schema import RecordError, connect
-from sayso.store.verdicts import Verdicts, decision_of, keep_reviews, standing
+from sayso.store.verdicts import Actors, Verdicts, decision_of, keep_reviews, standing
 
 #: articles that are stored and linked in one transaction
 BATCH = 500
@@ -117,7 +117,8 @@ class Record:
 
     def _add(self, readings: list[Reading]) -> Added:
         now = self.clock()
-        linker = Linker(self.db, Verdicts.load(self.db), now)
+        verdicts = Verdicts.load(self.db)
+        linker = Linker(self.db, verdicts, now)
         counts = {"new": 0, "changed": 0, "reread": 0, "unchanged": 0}
         fresh: dict[str, Reading] = {}
         for r in readings:
@@ -127,7 +128,7 @@ class Record:
             counts[state] += 1
             if state != "unchanged":
                 if r.article.id in fresh:
-                    self._store(fresh[r.article.id], digest(fresh[r.article.id]), now)
+                    self._store(fresh[r.article.id], digest(fresh[r.article.id]), now, verdicts)
                 fresh[r.article.id] = r
         touched: set[str] = set()
         digests = []
@@ -135,7 +136,7 @@ class Record:
         for r in fresh.values():
             touched |= linker.forget(r.article.id)
             d = digest(r)
-            actors |= self._store(r, d, now)
+            actors |= self._store(r, d, now, verdicts)
             linker.insert(d)
             digests.append(d)
         refresh_actors(self.db, actors)
@@ -150,7 +151,7 @@ class Record:
             return "changed"
         return "unchanged" if row["model"] == model_key(r) else "reread"
 
-    def _store(self, r: Reading, d: Digest, now: str) -> set[str]:
+    def _store(self, r: Reading, d: Digest, now: str, verdicts: Verdicts) -> set[str]:
         """Write an article's rows; the actors whose rows must be refreshed."""
         db, a = self.db, r.article
         sha = article_sha(a)
@@ -178,7 +179,7 @@ class Record:
             cur = db.execute(f"insert into statements values ({','.join('?' * len(s))})", s)
             db.execute("insert into statement_text (rowid, text, speaker) values (?,?,?)", (cur.lastrowid, s[-1], s[3]))
         quarantine.release(db, a.source)
-        entities = entity_rows(r)
+        entities = entity_rows(r, verdicts.actors)
         db.executemany("insert into actor_entities values (?,?,?,?,?,?,?,?,?)", entities)
         return actors | {e[2] for e in entities}
 
@@ -249,8 +250,8 @@ class Record:
         return self.db.execute("select 1 from incidents where id=?", (self.follow(id),)).fetchone() is not None
 
     def has_actor(self, id: str) -> bool:
-        """Whether there is such an actor."""
-        return self.db.execute("select 1 from actors where id=?", (id,)).fetchone() is not None
+        """Whether there is such an actor, or one that it went into."""
+        return self.db.execute("select 1 from actors where id in (?, ?)", (id, Actors.load(self.db).of("", id))).fetchone() is not None
 
     def follow(self, id: str) -> str:
         """Where an incident id leads: itself, or along its tombstones."""
@@ -301,8 +302,11 @@ class Record:
         return Page(tuple(_actor(r) for r in rows), total, offset)
 
     def actor(self, id: str) -> Actor:
-        """One actor with the entities it stands for. Raises RecordError."""
+        """One actor with the entities it stands for; an id that was merged away gives the actor that it went into. Raises RecordError."""
         row = self.db.execute("select * from actors where id=?", (id,)).fetchone()
+        if row is None:
+            id = Actors.load(self.db).of("", id)
+            row = self.db.execute("select * from actors where id=?", (id,)).fetchone()
         if row is None:
             raise RecordError(f"{self.path}: no actor {id}")
         rows = self.db.execute("select article, entity from actor_entities where actor=? order by article, entity", (id,))
@@ -425,11 +429,15 @@ class Record:
         return [d for d in map(decision_of, rows) if target is None or target in d.target]
 
     def merge(self, ids: Iterable[str], *, who: str, reason: str = "") -> Decision:
-        """Make incidents one. Raises RecordError where one does not exist."""
-        return self._decide(lambda: decide.merge(self, list(ids), who, reason))
+        """Make incidents, or actors, one. Raises RecordError where one does not exist."""
+        some = list(ids)
+        make = decide.merge_actors if any(self.has_actor(i) for i in some) else decide.merge
+        return self._decide(lambda: make(self, some, who, reason))
 
     def split(self, id: str, events: Iterable[str], *, who: str, reason: str = "") -> Decision:
-        """Take these events out of an incident, into one of their own. Raises RecordError."""
+        """Take these events out of an incident, or entities (``ARTICLE#x3``) out of an actor, into one of their own. Raises RecordError."""
+        if self.has_actor(id):
+            return self._decide(lambda: decide.split_actor(self, id, list(events), who, reason))
         return self._decide(lambda: decide.split(self, id, list(events), who, reason, "split"))
 
     def detach(self, id: str, event: str, *, who: str, reason: str = "") -> Decision:
@@ -474,8 +482,11 @@ class Record:
             d = make()
             stamped = decide.log(self.db, replace(d, at=self.clock()))
             if decide.root(self.db, stamped).what in decide.LINKING:
+                verdicts = Verdicts.load(self.db)
+                if stamped.target.startswith("actor:"):
+                    regroup(self.db, decide.actors_of(self.db, stamped), verdicts.actors)
                 events = decide.events_of(self.db, stamped)
-                linker = Linker(self.db, Verdicts.load(self.db), stamped.at or "")
+                linker = Linker(self.db, verdicts, stamped.at or "")
                 marks = ",".join("?" * len(events))
                 sql = f"select distinct d.component from digests d join events e on e.article = d.article where e.id in ({marks})"
                 linker.relink({c for (c,) in self.db.execute(sql, events)})
@@ -488,7 +499,7 @@ class Record:
 
 def _actor(r: sqlite3.Row) -> Actor:
     kb = {"wikidata": r["wikidata"]} if r["wikidata"] else None
-    return Actor(r["id"], r["name"], r["kind"], tuple(json.loads(r["aliases"])), r["sector"], r["country"], kb)
+    return Actor(r["id"], r["name"], r["kind"], tuple(json.loads(r["aliases"])), r["sector"], r["country"], kb, r["mentions"])
 
 
 def _counts(a: Added) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sayso.link.digest import Digest, EventDigest
+from sayso.link.digest import Digest, EventDigest, PartyDigest
 from sayso.link.happenings import FREE, Constraints
 from sayso.link.incidents import incident_id
 from sayso.record_incidents import Decision, Incident, Site
@@ -34,6 +34,35 @@ def standing(log: list[Decision]) -> list[Decision]:
 
 
 @dataclass
+class Actors:
+    """Which actors analysts made one or two: ``into`` follows merges, ``apart`` has what was split off by (article, actor as read)."""
+
+    into: dict[str, str] = field(default_factory=dict)
+    apart: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, db: sqlite3.Connection) -> Actors:
+        """Those that hold in a record."""
+        out = cls()
+        for d in standing([decision_of(r) for r in db.execute("select * from decisions order by n")]):
+            if not d.target.startswith("actor:"):
+                continue
+            if d.what == "merge":
+                first, *others = d.new["actors"]
+                out.into |= {other: first for other in others if out.of("", other) != out.of("", first)}
+            elif d.what == "split":
+                out.apart |= {(article, actor): d.new["into"] for article, actor in d.new["read"]}
+        return out
+
+    def of(self, article: str, actor: str) -> str:
+        """The actor that an entity of the article is, of which the reader says that it is ``actor``."""
+        actor = self.apart.get((article, actor), actor)
+        while actor in self.into:
+            actor = self.into[actor]
+        return actor
+
+
+@dataclass
 class Verdicts:
     """Constraints for clustering, and values that analysts set.
 
@@ -46,15 +75,18 @@ class Verdicts:
     events: dict[str, dict[str, Any]] = field(default_factory=dict)
     incidents: dict[str, dict[str, tuple[Any, str]]] = field(default_factory=dict)
     statements: dict[str, dict[str, Any]] = field(default_factory=dict)
+    actors: Actors = field(default_factory=Actors)
 
     @classmethod
     def load(cls, db: sqlite3.Connection) -> Verdicts:
         """The verdicts that hold in a record."""
         log = [decision_of(r) for r in db.execute("select * from decisions order by n")]
-        out = cls()
+        out = cls(actors=Actors.load(db))
         bonds: list[tuple[str, ...]] = []
         bars: list[tuple[str, str]] = []
         for d in standing(log):
+            if d.target.startswith("actor:"):
+                continue
             if d.what == "merge":
                 bonds.append(tuple(d.new["events"]))
             elif d.what in ("split", "detach"):
@@ -84,11 +116,17 @@ class Verdicts:
 
     def apply(self, d: Digest) -> Digest:
         """The digest with the values that analysts gave its events."""
-        if not any(e.id in self.events for e in d.events):
+        regrouped = bool(self.actors.into or self.actors.apart)
+        if not regrouped and not any(e.id in self.events for e in d.events):
             return d
 
+        def party(p: PartyDigest) -> PartyDigest:
+            return replace(p, actor=self.actors.of(d.article, p.actor)) if p.actor else p
+
         def edited(e: EventDigest) -> EventDigest:
-            values = {k: v for k, v in self.events.get(e.id, {}).items() if k in EVENT_FIELDS}
+            values: dict[str, Any] = {k: v for k, v in self.events.get(e.id, {}).items() if k in EVENT_FIELDS}
+            if regrouped:
+                values["actors"], values["recipients"] = tuple(map(party, e.actors)), tuple(map(party, e.recipients))
             return replace(e, **values) if values else e
 
         return replace(d, events=tuple(edited(e) for e in d.events))
