@@ -3,8 +3,8 @@
 
   python tools/actors/build.py
 
-states.txt: states, their other names, peoples, capitals and organs; leaders.txt: people in office, with days; parties.txt, armed.txt,
-world.txt, media.txt: the other actors. The lists are the sources: edit them, not the tables.
+states.txt: states, their other names, peoples, capitals and organs; leaders.txt: people in office, with days; world.txt: the other actors;
+wikidata.txt: Wikidata ids by actor id, those that are sure. The lists are the sources: edit them, not the tables.
 """
 
 from __future__ import annotations
@@ -38,8 +38,17 @@ def parts(cell: str) -> list[str]:
     return [x.strip() for x in cell.split(";") if x.strip()]
 
 
+def wikidata() -> dict[str, str]:
+    """Actor's id → Wikidata id (wikidata.txt)."""
+    return {cells[0]: cells[1] for cells in rows("wikidata.txt")}
+
+
 def write(name: str, lines: list[str], header: str = HEADER) -> None:
     seen: set[str] = set()
+    if header == HEADER:
+        items = wikidata()
+        cells = [line.split("\t") for line in lines]
+        lines = ["\t".join([*c[:9], items.get(c[0].split("/", 1)[0], c[9]), *c[10:]]) for c in cells]
     for line in lines:
         key = line.split("\t", 1)[0]
         if key in seen and header == HEADER:
