@@ -46,6 +46,21 @@ CASES = [
     ("The army denied the accusation.", [("The army", "the accusation")]),
     ("The mayor is alleged to have fled.", [(None, "The mayor … to have fled")]),
     ("The mayor has reportedly fled.", [(None, "The mayor has … fled")]),
+    ("Asked if the bridge was safe, Lena Ort said no.", [(None, "if the bridge was safe")]),
+    ("As Ort told the Sela Post, the river had risen.", [("Ort", "the river had risen")]),
+    # wishes and stands, in would-forms too; names for things
+    ("The mayor wants the army to leave Sela.", [("The mayor", "the army to leave Sela")]),
+    ("The mayor would like to leave Sela.", [("The mayor", "to leave Sela")]),
+    ("Lena Ort opposes the dam.", [("Lena Ort", "the dam")]),
+    ("The pilots are wary of the plan.", [("The pilots", "the plan")]),
+    ('Lena Ort called the plan "a joke".', [("Lena Ort", 'the plan "a joke"')]),
+    ('He lived in what the mayor called "the poor quarter".', [("the mayor", 'what … "the poor quarter"')]),
+    ("In a poll, half of all miners preferred Ort.", [("a poll", "half of all miners preferred Ort")]),
+    # a second reporting verb has the second quote; quoted words in a relative clause are the writer's
+    ('"We left," Ort said, adding, "Nobody helped us."', [("Ort", '"We left,"'), ("Ort", '"Nobody helped us."')]),
+    # what follows is the writer's
+    ("Most miners said they were content, compared with a third last year.", [("Most miners", "they were content")]),
+    ("The ferry sank as the mayor lamented the storm.", [("the mayor", "the storm")]),
     # no statements: titles and words in quote marks
     ('The film "A Long Way Home" won the prize.', []),
     ('The so-called "green line" divides the city.', []),
@@ -70,6 +85,13 @@ def test_statements(reader: Reader, text: str, expected: list[tuple[str | None, 
         ("Police declined to say whether the men had been armed.", "declines", "negative"),
         ("Police did not say whether the men had been armed.", "declines", "negative"),
         ("Experts doubt that the bridge will hold.", "doubts", "positive"),
+        ("The mayor did not mention the strike.", "declines", "negative"),
+        ("The mayor made no mention of the strike.", "declines", "negative"),
+        ("Ort called the report a lie.", "denies", "negative"),
+        ("Ort called the report a triumph.", "says", "positive"),
+        ("There is no truth to the report.", "denies", "negative"),
+        ("Ort is not sure whether the dam will hold.", "doubts", "positive"),
+        ("The mayor does not want to leave.", "doubts", "negative"),
         ("The judge asked whether the men had been armed.", "asks", "positive"),
     ],
 )
@@ -107,6 +129,15 @@ def test_a_quoted_source_speaks_inside_the_one_who_quotes(reader: Reader) -> Non
     reading = reader.read("The agency quoted a doctor as saying that the shelling wounded five people.")
     assert [speaker for speaker, _ in rows(reading)] == ["The agency", "a doctor"]
     assert reading.statements[1].parent == reading.statements[0].id
+
+
+def test_a_plan_is_nobodys_word(reader: Reader) -> None:
+    reading = reader.read("Sela plans to bomb the camp, the minister said.", outlet="The Sela Herald")
+    assert [s.act for s in reading.statements if s.parent is None] == ["speech"]
+    reading = reader.read("The army wants to bomb the camp.", outlet="The Sela Herald")
+    (s,) = reading.statements
+    assert s.act == "wish"
+    assert all(e.statement is None and e.status == "planned" for e in reading.events)
 
 
 SOUP = st.lists(

@@ -154,7 +154,8 @@ class Time:
 class Statement:
     """What somebody is said to have said (or thought, asked, denied …).
 
-    ``act``: speech, or thought (believed, known, found out).
+    ``act``: speech, thought (believed, known, found out) or wish (wanted, meant, supported, feared:
+    the outlet tells of it, so that events in it stay the outlet's).
     """
 
     id: str

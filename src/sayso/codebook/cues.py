@@ -16,7 +16,7 @@ from sayso.errors import CodebookError
 from sayso.record import SPEAKER_KINDS, STANCES
 
 KINDS = ("verb", "noun", "adverb", "adjective", "source")
-ACTS = ("speech", "thought")
+ACTS = ("speech", "thought", "wish")
 CERTAINTIES = ("certain", "probable", "possible")
 MEDIA = ("speech", "interview", "post", "statement", "report", "document")
 PREPOSITIONS = frozenset(
@@ -38,6 +38,8 @@ class Cue:
     hearer: bool = False
     unless: frozenset[str] = frozenset()
     events: bool = False
+    names: bool = False
+    heads: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,11 @@ class Cues:
     outlets: frozenset[str]
     #: words that make a proper name an outlet's, as its last or first word ("Radio Sela", "the Delma Times")
     outlet_words: frozenset[str]
+    #: words that say of a claim that it is not so ("a lie", "baseless")
+    falsehoods: frozenset[str] = frozenset()
 
 
-_KEYS = frozenset({"lemmas", "takes", "stance", "act", "certainty", "polarity", "medium", "hearer", "unless", "events"})
+_KEYS = frozenset({"lemmas", "takes", "stance", "act", "certainty", "polarity", "medium", "hearer", "unless", "events", "names", "heads"})
 
 
 def _one_of(value: Any, allowed: Sequence[str] | frozenset[str], what: str, where: str) -> Any:
@@ -87,7 +91,10 @@ def _group(row: dict[str, Any], where: str) -> Iterator[tuple[str, str, Cue]]:
         _one_of(medium, MEDIA, "medium", where)
     unless = frozenset(str(row.get("unless", "")).lower().split())
     for lemma in row["lemmas"].lower().split():
-        cue = Cue(lemma, stance, act, certainty, polarity, medium, bool(row.get("hearer", False)), unless, bool(row.get("events", False)))
+        cue = Cue(
+            lemma, stance, act, certainty, polarity, medium, bool(row.get("hearer", False)), unless, bool(row.get("events", False)),
+            bool(row.get("names", False)), frozenset(str(row.get("heads", "")).lower().split()),
+        )  # fmt: skip
         for frame in frames:
             yield lemma, frame, cue
 
@@ -117,6 +124,7 @@ def load_cues(extra: Sequence[Path] = ()) -> Cues:
     kinds: dict[str, str] = {}
     outlets: set[str] = set()
     words: set[str] = set()
+    false: set[str] = set()
     shipped = sorted(DATA.glob("cues_*.toml"))
     for path in [*reversed(extra), *shipped]:
         if path.suffix != ".toml":
@@ -140,6 +148,7 @@ def load_cues(extra: Sequence[Path] = ()) -> Cues:
             kinds.update({n: kind for n in str(nouns).lower().split() if n not in kinds})
         outlets |= {_plain(x) for x in str(data.get("outlets", {}).get("names", "")).replace("\n", " ").split("|") if x.strip()}
         words |= set(str(data.get("outlets", {}).get("words", "")).lower().split())
+        false |= set(str(data.get("falsehoods", {}).get("words", "")).lower().split())
     return Cues(
         tables["verb"],
         tables["noun"],
@@ -150,4 +159,5 @@ def load_cues(extra: Sequence[Path] = ()) -> Cues:
         kinds,
         frozenset(outlets),
         frozenset(words),
+        frozenset(false),
     )

@@ -20,15 +20,27 @@ def fronted(story: Story, v: int) -> list[Range]:
     return out
 
 
-def around(story: Story, v: int) -> list[Range] | None:
-    """The clause that a parenthetical or a comment clause stands in: "X, he said, Y", "as she put it, X"."""
+_RELATIVE = frozenset({"who", "which", "whose", "that"})
+_TAKEN = frozenset({"dobj", "ccomp", "xcomp", "conj", "dative"})
+
+
+def around(story: Story, v: int, hearer: bool) -> list[Range] | None:
+    """The clause that a parenthetical or a comment clause stands in: "X, he said, Y", "as she put it, X", "as he told the Post, X".
+
+    ``hearer``: the verb's object may be whom it is said to.
+    """
     h = story.head[v]
     if h == v or not finite(story, v):
         return None
     whole = story.sents[story.sent[v]] if story.dep[h] == "ROOT" else story.subtree(h)
+    if any(story.dep[k] == "nsubj" and (story.lower[k] in _RELATIVE or story.lower[story.left[k]] in _RELATIVE) for k in story.kids[v]):
+        return None
     if story.dep[v] == "parataxis":
         return minus(whole, _aside(story, v))
     if story.dep[v] == "advcl" and any(story.dep[k] == "mark" and story.lower[k] == "as" for k in story.kids[v]):
+        heard = ("dobj", "dative") if hearer else ()
+        if any(k > v and story.dep[k] in _TAKEN and story.dep[k] not in heard and story.lower[k] != "it" for k in story.kids[v]):
+            return None  # "as he lamented the vote": a time or a reason, not a comment
         first, behind = story.subtree(v)
         if first > whole[0] + 1 and story.text[first - 1] != ",":
             return None
@@ -76,6 +88,8 @@ def trailing(story: Story, v: int, frames: dict[str, Cue]) -> list[Range] | None
         return None
     if any(story.pos[i] in ("VERB", "AUX") for i in range(max(v, subject) + 1, s1)):
         return None
+    if story.tag[s0] in ("VBN", "VBG") and story.dep[s0] == "advcl":
+        return None  # "Asked about the bridge, Ort said no."
     return [(s0, first - 1)]
 
 

@@ -22,9 +22,9 @@ _DATELINE = re.compile(r"^[^\n]{0,60}?\((?P<a>[A-Z][\w .&/'’-]{1,24})\)\s*(?:-
 
 
 def statement_of(known: Known, h: Happening) -> Statement | None:
-    """The innermost statement whose content the trigger stands in."""
+    """The innermost statement whose content the trigger stands in; a wish or a plan is no word of anybody's, so that it does not count."""
     at = known.story.start[h.trigger.token]
-    inside = [s for s in known.statements if any(a <= at < b for a, b in s.content)]
+    inside = [s for s in known.statements if s.act != "wish" and any(a <= at < b for a, b in s.content)]
     return min(inside, key=lambda s: sum(b - a for a, b in s.content), default=None)
 
 
@@ -35,7 +35,8 @@ def chain_of(known: Known, statement: Statement | None, voice: int | None = None
     seen: set[str] = set()
     while statement is not None and statement.id not in seen:
         seen.add(statement.id)
-        out += _voices(known, statement)
+        if statement.act != "wish":
+            out += _voices(known, statement)
         statement = by_id.get(statement.parent) if statement.parent else None
     article = known.story.article
     publisher = article.outlet or article.domain

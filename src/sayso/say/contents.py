@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.codebook.cues import Cue, Cues
 from sayso.language.story import Story
 from sayso.say.asides import around, fronted, parenthesis, trailing
 from sayso.say.draft import Draft, Range, spans_of
 from sayso.say.extent import Governors, Quoted, end_of, start_of, with_quotes
-from sayso.say.reporting import bare, cue_span, frames_of, hypothetical, negated, passive
+from sayso.say.reporting import bare, cue_span, frames_of, hypothetical, lemma_of, negated, passive
 from sayso.say.speakers import agent_of, phrase_of, subject_of
 
 
@@ -28,7 +28,7 @@ def _infinitive(story: Story, c: int) -> bool:
     return any(story.dep[k] == "aux" and story.tag[k] == "TO" for k in story.kids[c])
 
 
-def _own_subject(story: Story, c: int) -> bool:
+def _has_subject(story: Story, c: int) -> bool:
     return any(story.dep[k] in ("nsubj", "nsubjpass", "expl", "csubj") for k in story.kids[c])
 
 
@@ -69,15 +69,19 @@ def _drafts_of(sight: Sight, v: int, frames: dict[str, Cue], spoken: bool) -> It
     if not found:
         return
     ranges = [r for _, rs, _ in found for r in rs]
+    hearer: int | None = None
     is_passive = passive(story, v)
     participle = story.tag[v] == "VBN" and story.dep[v] in ("acl", "amod")
-    if is_passive or participle:
+    asked = story.tag[v] == "VBN" and story.dep[v] == "advcl" and lemma_of(story, v) in _ASKS and not _has_subject(story, v)
+    if asked and any(f == "clause" for f, _, _ in found):
+        head, hearer = agent_of(story, v), subject_of(story, story.head[v])
+    elif is_passive or participle:
         head = agent_of(story, v)
     else:
         head = subject_of(story, sight.governors.get(v, v))
     if head is not None and any(a <= head < b for a, b in ranges):
         head = None
-    hearer = _hearer(story, v, ranges)
+    hearer = hearer or _hearer(story, v, ranges)
     if is_passive and hearer is None and any(f == "clause" for f, _, _ in found):
         hearer = next((k for k in story.kids[v] if story.dep[k] == "nsubjpass" and story.lower[k] != "it"), None)
     inside = sight.quoted.at(v)
@@ -88,7 +92,15 @@ def _drafts_of(sight: Sight, v: int, frames: dict[str, Cue], spoken: bool) -> It
         content = spans_of(story, [(a, b) for a, b in parts if b > a])
         if content:
             source = phrase_of(story, head, v) if head is not None else None
+            if frame == "as" and not negated(story, v) and _false(sight, rs):
+                entry = replace(entry, stance="denies", polarity="negative")
             yield Draft(content, cue_span(story, v), v, source, head, entry, frame, hearer, negated(story, v))
+
+
+def _false(sight: Sight, ranges: list[Range]) -> bool:
+    """True where what something is called says that it is not so ("called the report a lie", "dismissed it as nonsense")."""
+    last = ranges[-1]
+    return any(sight.story.lemma[i] in sight.cues.falsehoods for i in range(last[0] + 1, last[1]))
 
 
 _NOBODY = frozenset({"it", "that", "this", "which", "these", "those"})
@@ -100,7 +112,7 @@ _PERSONS = frozenset({"i", "you", "he", "she", "we", "they", "who"})
 def _counts(sight: Sight, v: int, frame: str, ranges: list[Range], entry: Cue) -> bool:
     """True where the verb really tells of somebody's words: no mere possibility, no purpose, no bare fact that speaks for itself."""
     story = sight.story
-    if entry.act == "thought" and not _minded(sight, v):
+    if entry.act != "speech" and not _minded(sight, v):
         return False
     if hypothetical(story, v):
         return False
@@ -124,7 +136,7 @@ def _minded(sight: Sight, v: int) -> bool:
     if passive(story, v):
         return True
     subject = subject_of(story, sight.governors.get(v, v))
-    if subject is None or story.lower[subject] in ("you", "who", "that", "which", "one", "it", "whoever", "anyone", "nobody"):
+    if subject is None or story.lower[subject] in ("you", "one", "whoever", "anyone", "nobody"):
         return False
     return story.lower[subject] not in ("i", "we") or sight.quoted.at(v) is not None
 
@@ -145,7 +157,7 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
     story = sight.story
     out: list[tuple[str, list[Range], Cue]] = []
     kids = story.kids[v]
-    clauses = [k for k in kids if story.dep[k] in ("ccomp", "xcomp") and story.pos[k] != "PUNCT"]
+    clauses = [k for k in kids if (story.dep[k] in ("ccomp", "xcomp") and story.pos[k] != "PUNCT") or _asked(story, v, k)]
     objects = [k for k in kids if k > v and story.dep[k] in ("dobj", "dative")]
     is_passive = passive(story, v)
     subject = next((k for k in kids if story.dep[k] == "nsubjpass"), None)
@@ -154,7 +166,7 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
         if c > v:
             rng = (max(rng[0], v + 1), end_of(story, sight.cues, sight.quoted, v, c, max(rng[0], v + 1), sight.governors))
             infinitive = _infinitive(story, c)
-            if infinitive and not _own_subject(story, c):
+            if infinitive and not _has_subject(story, c):
                 if is_passive and subject is not None:
                     if "passive" in frames:
                         out.append(("passive", [story.subtree(subject), rng], frames["passive"]))
@@ -166,10 +178,10 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
                     out.append(("to", [(rng[0], _infinitive_end(story, v, rng[1]))], frames["to"]))
             elif infinitive and "objto" in frames:
                 out.append(("objto", [rng], frames["objto"]))
-            elif story.tag[c] == "VBG" and not _own_subject(story, c) and story.dep[c] == "xcomp":
+            elif story.tag[c] == "VBG" and not _has_subject(story, c) and story.dep[c] == "xcomp":
                 if "ing" in frames:
                     out.append(("ing", [rng], frames["ing"]))
-            elif story.dep[c] == "xcomp" and not _own_subject(story, c):
+            elif story.dep[c] == "xcomp" and not _has_subject(story, c):
                 if "as" in frames:
                     out.append(("as", [rng], frames["as"]))
                 elif "passive" in frames and is_passive and subject is not None:
@@ -193,7 +205,7 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
         return out
     if "clause" in frames and (inside := _in_document(sight, v, frames["clause"].hearer)):
         return [("clause", [inside], frames["clause"])]
-    if "clause" in frames and (beside := around(story, v) or trailing(story, v, frames)):
+    if "clause" in frames and (beside := around(story, v, frames["clause"].hearer) or trailing(story, v, frames)):
         return [("around", beside, frames["clause"])]
     for k in kids:
         if story.dep[k] != "prep" or k < v:
@@ -203,6 +215,8 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
             inner = [x for x in story.kids[k] if story.dep[x] in ("pobj", "pcomp")]
             if inner and (frames[name].act == "speech" or not bare(story, v)):
                 out.append((name, [(k + 1, _infinitive_behind(story, v, story.right[inner[-1]] + 1))], frames[name]))
+    if frames.get("as") is not None and frames["as"].names and not is_passive and (named := _named(story, v, objects)):
+        return [("as", named, frames["as"])]
     if "as" in frames and objects and not is_passive:
         tail = [k for k in kids if k > objects[0] and (story.dep[k] in ("oprd", "attr", "acomp") or story.lower[k] in ("as", "of", "for"))]
         if tail:
@@ -216,6 +230,8 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
         frame = next((f for f in ("passive", "object", "as") if f in frames), None)
         plain = not agent and frame is not None and frames[frame].medium in ("statement", "report")
         told = story.lower[subject] != "it" and not any(story.dep[k] == "dobj" for k in kids)
+        if frame is not None and frames[frame].act == "wish" and frame == "object":
+            frame = None  # "was supported by a grant"
         if frame is not None and told and (frame == "passive" or agent) and (not plain or _happens(sight, subject)):
             out.append(("passive", _passive_parts(story, v, subject), frames[frame]))
     elif objects and "object" in frames and not out and not bare(story, v):
@@ -224,6 +240,31 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
         if story.lemma[o] not in entry.unless and (not entry.events or _happens(sight, o)):
             out.append(("object", [_object(story, v, o)], frames["object"]))
     return out
+
+
+def _asked(story: Story, v: int, k: int) -> bool:
+    """True for the question of a verb of asking that the parse takes for an adverbial ("asked workers | if they planned to strike")."""
+    if k < v or story.dep[k] != "advcl" or lemma_of(story, v) not in _ASKS:
+        return False
+    return story.lower[story.left[k]] in ("if", "whether")
+
+
+_ASKS = frozenset("ask wonder inquire enquire query question doubt see".split())
+
+
+def _named(story: Story, v: int, objects: list[int]) -> list[Range] | None:
+    """Object and name of a verb of naming where the parse makes one phrase of them ("called | the plan "a joke""), and a relative object
+    ("what the mayor called "a mess"")."""
+    pronoun = next((k for k in story.kids[v] if k < v and story.dep[k] in ("dobj", "nsubj") and story.tag[k] in ("WP", "WDT")), None)
+    if pronoun is not None and story.lower[pronoun] != "who":
+        name = next((k for k in story.kids[v] if k > v and story.dep[k] in ("oprd", "attr", "acomp", "ccomp", "xcomp", "dobj")), None)
+        if name is not None:
+            return [(pronoun, pronoun + 1), (story.left[name], story.right[name] + 1)]
+    for o in objects:
+        name = next((k for k in story.kids[o] if k > o and story.dep[k] == "appos" and story.text[story.left[k] - 1] != ","), None)
+        if name is not None:
+            return [(story.left[o], story.right[name] + 1)]
+    return None
 
 
 def _infinitive_behind(story: Story, v: int, end: int) -> int:

@@ -18,6 +18,7 @@ from sayso.say.reporting import frames_of
 _OUTSIDE = ("prt", "advmod", "npadvmod", "prep", "punct", "oprd", "neg", "agent", "nsubj", "nsubjpass", "aux", "intj", "acomp")
 _ASIDE = frozenset({"which", "who", "where", "whose", "whom"})
 _CONTRAST = frozenset({"while", "though", "although", "whereas"})
+_EVEN = frozenset({"as", "though", "while"})
 #: governor of a reporting verb that the parse puts into the content of another
 Governors = dict[int, int]
 
@@ -65,13 +66,14 @@ def end_of(story: Story, cues: Cues, quoted: Quoted, v: int, c: int, first: int,
     return end
 
 
+_CLOSING = frozenset({'"', "''", "”", "’", "»"})
 _BREAKS = frozenset({"conj", "advcl", "acl", "ccomp", "xcomp", "parataxis", "relcl", "appos", "prep"})
 
 
 def _break_at(story: Story, cues: Cues, v: int, c: int, k: int, end: int) -> tuple[int, bool]:
     """(where the content ends on account of its part k, True where k reports on its own with v's subject); ``end`` for no break."""
     dep, left = story.dep[k], story.left[k]
-    comma = left > 0 and story.text[left - 1] == ","
+    comma = left > 0 and (story.text[left - 1] == "," or (left > 1 and story.text[left - 1] in _CLOSING and story.text[left - 2] == ","))
     last = story.right[k] + 1 >= end - 1
     if dep == "conj" and story.head[k] == c and story.tag[k] == story.tag[v] and story.pos[k] == "VERB" and _reports(story, cues, k):
         own = any(story.dep[x] in ("nsubj", "nsubjpass", "expl") for x in story.kids[k])
@@ -81,11 +83,13 @@ def _break_at(story: Story, cues: Cues, v: int, c: int, k: int, end: int) -> tup
         return (joint, False) if "," in story.text[joint:left] else (end, False)
     if story.tag[k] == "VBG" and dep in ("advcl", "acl", "conj", "ccomp", "xcomp", "parataxis"):
         return (left - 1, True) if comma and _reports(story, cues, k) else (end, False)
+    if last and story.lower[left] == "compared" and dep in ("prep", "advcl"):
+        return (left - 1 if comma else left), False
     if not comma or not last:
         return end, False
     if dep in ("relcl", "advcl") and story.lower[left] in _ASIDE:
         return left - 1, False
-    if dep == "advcl" and story.lower[left] in _CONTRAST:
+    if dep == "advcl" and (story.lower[left] in _CONTRAST or (story.lower[left] == "even" and story.lower[left + 1] in _EVEN)):
         return left - 1, False
     if dep == "appos" and story.right[k] - left >= 3 and story.lower[left] in ("a", "an", "the", "one", "which"):
         return left - 1, False

@@ -16,6 +16,8 @@ _NOBODY = frozenset(
     watch read more here source sources file caption credit breaking exclusive fact facts opinion analysis live also tags
     topics contact email e-mail phone tel date time where when what who why how location venue ps bottom line question
     answer summary background key points takeaway example warning part chapter step total results result standings score
+    contributing contributors contributor contributed byline dateline headline headlines reporting writing editing editor editors reporter
+    author authors highlights category categories section language copyright length words load-date type newspaper document
     scores republicans democrats via ref references published posted filed re subject to from cc""".split()
 )
 _LONGEST = 9

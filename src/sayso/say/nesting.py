@@ -37,7 +37,7 @@ def without_asides(story: Story, drafts: list[Draft]) -> list[Draft]:
             continue
         if parent is not None and d.how not in _VOICES and d.entry.stance in _LIGHT:
             continue
-        if parent is not None and d.entry.act == "thought" and d.entry.certainty == "certain":
+        if parent is not None and d.entry.act != "speech" and d.entry.certainty == "certain":
             continue
         kept.append(d)
     return kept

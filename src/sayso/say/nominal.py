@@ -9,7 +9,7 @@ from sayso.language.story import Story
 from sayso.say.contents import Sight
 from sayso.say.draft import Draft, Range, minus, spans_of
 from sayso.say.extent import end_of, with_quotes
-from sayso.say.reporting import frames_of
+from sayso.say.reporting import frames_of, negated
 from sayso.say.speakers import agent_of, phrase_of, subject_of
 
 _LIGHT = frozenset(
@@ -23,34 +23,50 @@ def drafts_of_nouns(sight: Sight) -> Iterator[Draft]:
     story, cues = sight.story, sight.cues
     for i in range(story.n):
         if story.pos[i] in ("NOUN", "PROPN"):
-            frames = cues.nouns.get(story.lemma[i])
+            table = cues.nouns
         elif story.pos[i] == "ADJ":
-            frames = cues.adjectives.get(story.lemma[i])
+            table = cues.adjectives
         else:
             continue
+        lemma = story.lemma[i]
+        if lemma not in table and f"not_{lemma}" not in table:
+            continue
+        no = _negated(story, i)
+        frames = table[f"not_{lemma}"] if no and f"not_{lemma}" in table else table.get(lemma)
         if frames is not None and story.told(i):
-            d = _draft(sight, i, frames)
+            d = _draft(sight, i, frames, no)
             if d is not None:
                 yield d
 
 
-def _draft(sight: Sight, i: int, frames: dict[str, Cue]) -> Draft | None:
+def _negated(story: Story, i: int) -> bool:
+    """True for "no mention of", "made no secret of", "is not sure", "did not make a promise"."""
+    if any(story.lower[k] == "no" or story.dep[k] == "neg" for k in story.kids[i] if k < i):
+        return True
+    h = story.head[i]
+    return story.dep[i] in ("dobj", "attr", "acomp") and story.pos[h] in ("VERB", "AUX") and negated(story, h)
+
+
+def _draft(sight: Sight, i: int, frames: dict[str, Cue], no: bool) -> Draft | None:
     story = sight.story
     found = _content(sight, i, frames)
     if found is None:
         return None
-    rng, entry = found
+    rng, frame = found
+    entry = frames[frame]
     if _of_verb(sight, i):
         return None
     head = _owner(story, i)
     if head is not None and rng[0] <= head < rng[1]:
         head = None
+    if head is None and entry.act != "speech" and (frame != "clause" or story.pos[i] == "ADJ") and not entry.lemma.startswith("not_"):
+        return None
     content = spans_of(story, [with_quotes(story, sight.quoted, rng, i)])
     if not content:
         return None
     cue = story.chars(i, i + 1)
     source = phrase_of(story, head, i) if head is not None else None
-    return Draft(content, cue, i, source, head, entry, "noun")
+    return Draft(content, cue, i, source, head, entry, "noun", negated=no and not entry.lemma.startswith("not_"))
 
 
 def _of_verb(sight: Sight, i: int) -> bool:
@@ -63,7 +79,7 @@ def _of_verb(sight: Sight, i: int) -> bool:
     return frames is not None and "clause" in frames and frames["clause"].act == "speech"
 
 
-def _content(sight: Sight, i: int, frames: dict[str, Cue]) -> tuple[Range, Cue] | None:
+def _content(sight: Sight, i: int, frames: dict[str, Cue]) -> tuple[Range, str] | None:
     story = sight.story
     for k in story.kids[i]:
         if k < i:
@@ -73,14 +89,15 @@ def _content(sight: Sight, i: int, frames: dict[str, Cue]) -> tuple[Range, Cue] 
             first = story.left[k]
             marks = [x for x in story.kids[k] if story.dep[x] == "mark" and story.lower[x] == "that"]
             infinitive = any(story.dep[x] == "aux" and story.tag[x] == "TO" for x in story.kids[k])
-            if "clause" in frames and (marks or (story.pos[i] == "ADJ" and dep == "ccomp" and not infinitive)):
-                return (first, end_of(story, sight.cues, sight.quoted, i, k, first, sight.governors)), frames["clause"]
+            asks = not infinitive and any(story.tag[x] in ("WP", "WRB", "WDT") for x in range(first, min(first + 2, k))) and dep != "relcl"
+            if "clause" in frames and (marks or asks or (story.pos[i] == "ADJ" and dep == "ccomp" and not infinitive)):
+                return (first, end_of(story, sight.cues, sight.quoted, i, k, first, sight.governors)), "clause"
             if "to" in frames and infinitive:
-                return (first, story.right[k] + 1), frames["to"]
+                return (first, story.right[k] + 1), "to"
         elif dep == "prep":
             name = "to_" if story.lower[k] == "to" else story.lower[k]
             if name in frames and any(story.dep[x] in ("pobj", "pcomp") for x in story.kids[k]):
-                return (k + 1, story.right[k] + 1), frames[name]
+                return (k + 1, story.right[k] + 1), name
     return None
 
 

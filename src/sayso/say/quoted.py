@@ -149,7 +149,12 @@ def drafts_of_quotes(story: Story, cues: Cues, quotes: tuple[Quote, ...]) -> tup
             last = _Last(last.index, s, None)
             continue
         whole = _sentence_like(story, s)
-        if last is not None and last.clause is not None and _goes_on(story, last, s):
+        if (
+            last is not None
+            and last.clause is not None
+            and _goes_on(story, cues, last, s, whole)
+            and not _has_own(story, cues, s, stop, whole)
+        ):
             out[last.index] = replace(out[last.index], content=(*out[last.index].content, q.outer))
             last = _Last(last.index, s, None)
             continue
@@ -283,9 +288,23 @@ def _beside(story: Story, v: int, area: Range, content: tuple[Span, ...]) -> int
     return None
 
 
-def _goes_on(story: Story, last: _Last, s: Spoken) -> bool:
-    """True where nothing but the reporting clause of the quote before stands between the two, in one paragraph."""
+def _has_own(story: Story, cues: Cues, s: Spoken, stop: int, whole: bool) -> bool:
+    """True where a reporting clause of its own follows the quote behind a comma ("…, she said, "B," she added")."""
+    return whole and _bare_end(story, s.quote) == "," and _after(story, cues, s, stop) is not None
+
+
+def _goes_on(story: Story, cues: Cues, last: _Last, s: Spoken, whole: bool) -> bool:
+    """True where nothing but the reporting clause of the quote before stands between the two, in one paragraph.
+
+    A further reporting verb in it ("…, she said, adding that …") has the second quote for itself, and a few quoted words that the clause
+    leads into without a mark are the writer's ("said Ort, who calls it a "mess"").
+    """
     before, clause = last.spoken, last.clause
     if clause is None or story.para[before.first] != story.para[s.first]:
         return False
-    return all(clause.area[0] <= i < clause.area[1] for i in range(before.behind, s.first) if story.text[i][0].isalnum())
+    between = [i for i in range(before.behind, s.first) if story.text[i][0].isalnum()]
+    if not all(clause.area[0] <= i < clause.area[1] for i in between):
+        return False
+    if any(i > clause.verb and _quote_verb(story, cues, i) is not None for i in between):
+        return False
+    return whole or not story.text[s.first - 1][0].isalnum()

@@ -192,7 +192,9 @@ def _tellers(known: Known, drafts: Sequence[Draft]) -> dict[int, str]:
     out = {}
     for d in drafts:
         at = s.start[d.trigger.token]
-        inside = [(sum(b - a for a, b in x.content), x) for x in known.statements if any(a <= at < b for a, b in x.content)]
+        inside = [
+            (sum(b - a for a, b in x.content), x) for x in known.statements if x.act != "wish" and any(a <= at < b for a, b in x.content)
+        ]
         if inside:
             best = min(inside, key=lambda row: row[0])[1]
             out[id(d)] = best.speaker_entity or best.id

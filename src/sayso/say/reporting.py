@@ -11,6 +11,7 @@ _LEMMA = {"hoped": "hope", "hoping": "hope", "hopes": "hope", "vowed": "vow", "c
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "hardly", "barely", "scarcely"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PARTICLES = frozenset({"prt", "advmod", "prep"})
+_WOULD = frozenset({"would", "'d", "’d"})
 
 
 def lemma_of(story: Story, v: int) -> str:
@@ -19,13 +20,17 @@ def lemma_of(story: Story, v: int) -> str:
 
 
 def frames_of(story: Story, cues: Cues, v: int) -> dict[str, Cue] | None:
-    """What the verb takes, by its lemma, or lemma and particle."""
+    """What the verb takes, by its lemma, or lemma and particle; behind "would" and where it is negated it may take more."""
     lemma = lemma_of(story, v)
     for k in story.kids[v]:
         if v < k <= v + 4 and story.dep[k] in _PARTICLES:
             found = cues.verbs.get(f"{lemma}_{story.lower[k]}")
             if found is not None:
                 return found
+        elif k < v and story.lower[k] in _WOULD and (found := cues.verbs.get(f"would_{lemma}")) is not None:
+            return found
+    if f"not_{lemma}" in cues.verbs and negated(story, v):
+        return cues.verbs[f"not_{lemma}"] | cues.verbs.get(lemma, {})
     return cues.verbs.get(lemma)
 
 

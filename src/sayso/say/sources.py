@@ -43,7 +43,7 @@ def _draft(sight: Sight, first: int, behind: int, entry: Cue) -> Draft | None:
     if story.lower[first] == "per" and not _source_like(story, behind):
         return None
     head = _source(story, first, behind)
-    if head is None:
+    if head is None or (entry.heads and (story.lemma[head] not in entry.heads or first > story.sents[story.sent[first]][0] + 1)):
         return None
     source = phrase_of(story, head)
     source = (max(source[0], behind), max(source[1], behind + 1))

@@ -88,7 +88,7 @@ def _judged(d: Draft) -> tuple[str, str, str]:
         if stance in ("denies", "declines"):
             polarity = "positive"
             stance = "says"
-        elif d.entry.act == "thought":
+        elif d.entry.act != "speech":
             stance, polarity = "doubts", "negative"
         else:
             stance, polarity = "declines", "negative"
