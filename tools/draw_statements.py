@@ -4,7 +4,8 @@
   python tools/draw_statements.py [--gold DIR] [--set wikinews] [--seed N] [--size 60] [--longest CHARS]
 
 Each drawn statement is printed with its sentence or sentences, so that three things can be judged: is the content what was said,
-all of it and nothing else; is the speaker right; is the stance (with polarity and act) right. docs/precision-statements.md has the judgements.
+all of it and nothing else; is the speaker right; is the stance (with polarity and act) right. The judgements stand in
+docs/precision-statements.md.
 The same seed, articles and sayso give the same draw.
 """
 
@@ -32,7 +33,15 @@ def shown(reading: Reading, s: Statement) -> str:
     content = " … ".join(" ".join(text[a:b].split()) for a, b in s.content)
     speaker = text[s.speaker[0] : s.speaker[1]] if s.speaker else None
     cue = text[s.cue[0] : s.cue[1]] if s.cue else None
-    return f"{reading.article.id} {s.id}\n  text     {around}\n  content  {content}\n  speaker  {speaker} ({s.speaker_kind}) · cue {cue} · {s.stance} {s.polarity} {s.certainty} {s.act} {s.form}"
+    what = f"{s.stance} {s.polarity} {s.certainty} {s.act} {s.form}"
+    lines = [
+        f"{reading.article.id} {s.id}",
+        f"text     {around}",
+        f"content  {content}",
+        f"speaker  {speaker} ({s.speaker_kind})",
+        f"cue      {cue}: {what}",
+    ]
+    return "\n  ".join(lines)
 
 
 def main() -> int:

@@ -36,6 +36,8 @@ def around(story: Story, v: int, hearer: bool) -> list[Range] | None:
     if any(story.dep[k] == "nsubj" and (story.lower[k] in _RELATIVE or story.lower[story.left[k]] in _RELATIVE) for k in story.kids[v]):
         return None
     if story.dep[v] == "parataxis":
+        if any(k > v and story.dep[k] == "dobj" and story.lower[k] not in ("it", "so") for k in story.kids[v]) and not hearer:
+            return None
         return minus(whole, _aside(story, v))
     if story.dep[v] == "advcl" and any(story.dep[k] == "mark" and story.lower[k] == "as" for k in story.kids[v]):
         heard = ("dobj", "dative") if hearer else ()

@@ -103,6 +103,7 @@ def _false(sight: Sight, ranges: list[Range]) -> bool:
     return any(sight.story.lemma[i] in sight.cues.falsehoods for i in range(last[0] + 1, last[1]))
 
 
+_ABLE = frozenset({"can", "could", "must", "should", "may", "might"})
 _NOBODY = frozenset({"it", "that", "this", "which", "these", "those"})
 _EVIDENCE = frozenset({"show", "demonstrate", "illustrate"})
 _IMPLIES = frozenset("tell imply mean show suggest indicate demonstrate illustrate reveal".split())
@@ -114,7 +115,7 @@ def _counts(sight: Sight, v: int, frame: str, ranges: list[Range], entry: Cue) -
     story = sight.story
     if entry.act != "speech" and not _minded(sight, v):
         return False
-    if hypothetical(story, v):
+    if hypothetical(story, v) or _put_to_you(story, v):
         return False
     if frame == "objto" and bare(story, v):
         return False
@@ -127,11 +128,17 @@ def _counts(sight: Sight, v: int, frame: str, ranges: list[Range], entry: Cue) -
     return not (who in _NOBODY and entry.lemma in _IMPLIES)
 
 
+def _put_to_you(story: Story, v: int) -> bool:
+    """True for the verb of a question to the reader or listener ("What would you estimate?")."""
+    s1 = story.sents[story.sent[v]][1]
+    return story.text[s1 - 1] == "?" and any(story.dep[k] == "nsubj" and story.lower[k] == "you" for k in story.kids[v])
+
+
 def _minded(sight: Sight, v: int) -> bool:
     """True where a thought or a wish is reported of somebody: a finite verb or participle with a subject that is not the reader or
     the writer. Inside a quote "I think" is the speaker's own word and stays."""
     story = sight.story
-    if bare(story, v):
+    if bare(story, v) or any(story.dep[k] == "aux" and story.lower[k] in _ABLE for k in story.kids[v]):
         return False
     if passive(story, v):
         return True
@@ -214,7 +221,7 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
         if name in frames:
             inner = [x for x in story.kids[k] if story.dep[x] in ("pobj", "pcomp")]
             if inner and (frames[name].act == "speech" or not bare(story, v)):
-                out.append((name, [(k + 1, _infinitive_behind(story, v, story.right[inner[-1]] + 1))], frames[name]))
+                out.append((name, [(k + 1, _infinitive_behind(story, v, _object(story, v, inner[-1])[1]))], frames[name]))
     if frames.get("as") is not None and frames["as"].names and not is_passive and (named := _named(story, v, objects)):
         return [("as", named, frames["as"])]
     if "as" in frames and objects and not is_passive:

@@ -73,7 +73,9 @@ _BREAKS = frozenset({"conj", "advcl", "acl", "ccomp", "xcomp", "parataxis", "rel
 def _break_at(story: Story, cues: Cues, v: int, c: int, k: int, end: int) -> tuple[int, bool]:
     """(where the content ends on account of its part k, True where k reports on its own with v's subject); ``end`` for no break."""
     dep, left = story.dep[k], story.left[k]
-    comma = left > 0 and (story.text[left - 1] == "," or (left > 1 and story.text[left - 1] in _CLOSING and story.text[left - 2] == ","))
+    comma = left > 0 and (
+        story.text[left - 1] in (",", ";") or (left > 1 and story.text[left - 1] in _CLOSING and story.text[left - 2] == ",")
+    )
     last = story.right[k] + 1 >= end - 1
     if dep == "conj" and story.head[k] == c and story.tag[k] == story.tag[v] and story.pos[k] == "VERB" and _reports(story, cues, k):
         own = any(story.dep[x] in ("nsubj", "nsubjpass", "expl") for x in story.kids[k])
@@ -100,7 +102,7 @@ def _break_at(story: Story, cues: Cues, v: int, c: int, k: int, end: int) -> tup
 
 def _reports(story: Story, cues: Cues, k: int) -> bool:
     frames = frames_of(story, cues, k)
-    return frames is not None and any(f in ("clause", "quote", "object") and c.act == "speech" for f, c in frames.items())
+    return frames is not None and any(f in ("clause", "object") and c.act == "speech" for f, c in frames.items())
 
 
 def _in_quote(quoted: Quoted, k: int, first: int) -> bool:

@@ -10,6 +10,7 @@ from sayso.say.contents import Sight
 from sayso.say.draft import Draft, Range, spans_of
 
 _COLON = Cue(":", "says")
+_QUESTION = Cue(":", "asks")
 #: labels that stand before a colon and are nobody's
 _NOBODY = frozenset(
     """latest revealed report reports note notes update updated correction clarification related photo photos image video audio
@@ -56,7 +57,8 @@ def drafts_of_labels(sight: Sight) -> Iterator[Draft]:
             if story.text[label[0] - 1] == "(":
                 source = (label[0], next(i for i in range(label[0], colon) if story.text[i] == ")"))
             cue = story.chars(colon, colon + 1) if story.text[colon] != ")" else None
-            yield Draft(content, cue, colon, source, _head(story, source), _COLON, "colon")
+            asks = story.text[ranges[-1][1] - 1] == "?"
+            yield Draft(content, cue, colon, source, _head(story, source), _QUESTION if asks else _COLON, "colon")
 
 
 def _last_word(story: Story, first: int, behind: int) -> int:

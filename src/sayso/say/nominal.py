@@ -52,6 +52,8 @@ def _draft(sight: Sight, i: int, frames: dict[str, Cue], no: bool) -> Draft | No
     found = _content(sight, i, frames)
     if found is None:
         return None
+    if story.dep[i] == "dobj" and story.lemma[story.head[i]] == "take":
+        return None  # "takes account of", "took notice of"
     rng, frame = found
     entry = frames[frame]
     if _of_verb(sight, i):

@@ -119,7 +119,7 @@ def _before(story: Story, cues: Cues, s: Spoken, start: int) -> _Clause | None:
     lead = story.text[last]
     for i in range(last, first - 1, -1):
         frames = _quote_verb(story, cues, i)
-        if frames is None:
+        if frames is None or (story.tag[i] == "VBN" and not finite(story, i)):
             continue
         if any(story.lower[k] in ("that", "whether") and story.dep[k] == "mark" for k in range(i + 1, last)):
             return None
