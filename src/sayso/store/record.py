@@ -212,27 +212,30 @@ class Record:
             raise RecordError(f"no such order: {order!r} (one of {', '.join(ORDERS)})")
         where, values = incident_where(filters)
         total = self.db.execute(f"select count(*) from incidents i where {where}", values).fetchone()[0]
-        rows = self.db.execute(
-            f"select body from incidents i where {where} order by {ORDERS[order]} limit ? offset ?", [*values, limit, offset]
-        )  # fmt: skip
-        return Page(tuple(incident_from(r["body"]) for r in rows), total, offset)
+        # numbers first: sorting must not carry the bodies along
+        sql = f"select i.n from incidents i where {where} order by {ORDERS[order]} limit ? offset ?"
+        rows = [self.db.execute("select body from incidents where n=?", tuple(r)) for r in self.db.execute(sql, [*values, limit, offset])]
+        return Page(tuple(incident_from(r.fetchone()["body"]) for r in rows), total, offset)
 
     def points(self, filters: Filters = ALL, *, limit: int = 50_000) -> list[tuple[str, float, float, str, str | None, str]]:
         """(id, latitude, longitude, type, precision, place) of the incidents with a place finer than a country or region, best attested
         first: for maps."""
         where, values = incident_where(filters)
-        rows = self.db.execute(
+        cursor = self.db.cursor()
+        cursor.row_factory = None
+        cursor.execute(
             f"select id, lat, lon, type, precision, coalesce(place, '') from incidents i where {where} and {ON_MAP} "
             "order by outlets desc, id limit ?",
             [*values, limit],
         )
-        return [tuple(r) for r in rows]
+        return cursor.fetchall()
 
-    def mapped(self, filters: Filters = ALL) -> int:
-        """How many incidents ``points`` would give without a limit."""
+    def extent(self, filters: Filters = ALL) -> tuple[int, tuple[float, float, float, float] | None]:
+        """(how many incidents ``points`` would give without a limit, their box: south, west, north, east)."""
         where, values = incident_where(filters)
-        count: int = self.db.execute(f"select count(*) from incidents i where {where} and {ON_MAP}", values).fetchone()[0]
-        return count
+        sql = f"select count(*), min(lat), min(lon), max(lat), max(lon) from incidents i where {where} and {ON_MAP}"
+        n, *box = self.db.execute(sql, values).fetchone()
+        return n, (box[0], box[1], box[2], box[3]) if n else None
 
     def facets(self, filters: Filters = ALL) -> dict[str, list[tuple[str, int]]]:
         """Counts by type, status, country, month and dispute, each under all filters but its own."""

@@ -27,7 +27,7 @@ from sayso.web.svgmap import Drawing, drawing
 from sayso.web.views import agreed, charts, contested, incident_view, member_views, origin_views
 
 #: points on the server's own map; MapLibre shows all
-SVG_POINTS = 600
+SVG_POINTS = 400
 #: incidents in one machine-readable answer
 MOST = 100_000
 
@@ -121,6 +121,7 @@ def routes(bench: Bench) -> APIRouter:
         counts = record.facets(a.filter)
         names = _names(record, {id for id, _ in counts["actor"]} | set(a.filter.actors))
         days = record.days(a.filter)
+        mapped, box = record.extent(a.filter)
         reviewed = record.reviews()
         return bench.page(
             request,
@@ -135,7 +136,8 @@ def routes(bench: Bench) -> APIRouter:
             total=page.total,
             timeline=timeline(days),
             undated=page.total - sum(days.values()),
-            unmapped=page.total - record.mapped(a.filter),
+            unmapped=page.total - mapped,
+            box=",".join(map(str, box)) if box else "",
             bbox=request.query_params.get("bbox") or "",
             view=request.query_params.get("view") or "",
             map=drawing(record.points(a.filter, limit=SVG_POINTS), family),

@@ -3,6 +3,8 @@ const holder = document.getElementById("map");
 const FAMILIES = ["conflict", "protest", "cooperation", "harm", "words"];
 const RADIUS = { exact: 0, town: 5, district: 25, province: 80 };
 const SPLIT_UP_TO = 11; // beyond this zoom nothing is clustered
+const CLOSE = 3.5; // from this zoom on coarse outlines are too coarse
+const FIT = { padding: 50, maxZoom: 8 };
 const $ = (id) => document.getElementById(id);
 
 function webgl() {
@@ -76,33 +78,43 @@ function keepView(map) {
   }
 }
 
+async function points() {
+  const answer = await fetch(`/incidents/points.json${location.search}`);
+  return answer.ok ? (await answer.json()).points : [];
+}
+
 async function start() {
+  const early = points(); // on its way while the library loads
   const { Map, Marker, NavigationControl, Popup, setWorkerUrl } = await import(holder.dataset.library);
   setWorkerUrl(new URL(holder.dataset.worker, location.href).href);
   const c = colours();
   const view = viewed();
+  const [south, west, north, east] = (holder.dataset.box || "").split(",").map(Number);
+  const begin = view || (holder.dataset.box ? { bounds: [[west, south], [east, north]], fitBoundsOptions: FIT } : { center: [20, 20], zoom: 1 });
+  const address = (name) => new URL(holder.dataset[name], location.href).href;
   const map = new Map({
     container: holder,
     attributionControl: false,
+    fadeDuration: 0,
     style: {
       version: 8,
-      sources: { countries: { type: "geojson", data: new URL(holder.dataset.countries, location.href).href } },
+      sources: { countries: { type: "geojson", data: address("countries") } },
       layers: [
         { id: "sea", type: "background", paint: { "background-color": c.sea } },
         { id: "land", type: "fill", source: "countries", paint: { "fill-color": c.land } },
         { id: "borders", type: "line", source: "countries", paint: { "line-color": c.borders, "line-width": 0.7 } },
       ],
     },
-    ...(view || { center: [20, 20], zoom: 1 }),
+    ...begin,
   });
   map.addControl(new NavigationControl({ showCompass: false }));
   const markers = {};
-  let shown = {}, bounds = null, byUser = false;
+  let shown = {}, bounds = null, byUser = false, drawn = false;
 
-  async function load(fit) {
-    const answer = await fetch(`/incidents/points.json${location.search}`);
-    const { points: rows } = answer.ok ? await answer.json() : { points: [] };
+  async function load(coming) {
+    const rows = await coming;
     const data = features(rows);
+    drawn = true;
     if (map.getSource("incidents")) map.getSource("incidents").setData(data);
     else {
       map.addSource("incidents", { type: "geojson", data, cluster: true, clusterRadius: 44, clusterMaxZoom: SPLIT_UP_TO });
@@ -119,10 +131,13 @@ async function start() {
     const least = (v) => v.reduce((a, b) => Math.min(a, b)), most = (v) => v.reduce((a, b) => Math.max(a, b));
     const lat = rows.map((r) => r[1]), lon = rows.map((r) => r[2]);
     bounds = rows.length ? [[least(lon), least(lat)], [most(lon), most(lat)]] : null;
-    if (fit) fitAll();
   }
-  function fitAll() {
-    if (bounds) map.fitBounds(bounds, { padding: 50, maxZoom: 8, animate: false });
+  // coarse outlines are there at once; fine ones come when one looks closely
+  let fine = false;
+  function detail() {
+    if (fine || map.getZoom() < CLOSE) return;
+    fine = true;
+    map.getSource("countries").setData(address("detail"));
   }
 
   // several incidents on one spot: a list of links
@@ -177,9 +192,10 @@ async function start() {
     shown = now;
   }
 
-  map.on("load", () => load(!view));
+  map.on("load", () => { detail(); load(early); });
+  map.on("zoomend", detail);
   map.on("render", clusters);
-  map.on("idle", () => { holder.dataset.state = "idle"; });
+  map.on("idle", () => { if (drawn) holder.dataset.state = "idle"; });
   map.on("movestart", (e) => { byUser = byUser || !!e.originalEvent; });
   map.on("moveend", () => { if (byUser) keepView(map); byUser = false; });
   holder.addEventListener("click", (e) => { if (e.target.closest(".maplibregl-ctrl-group")) byUser = true; }, true);
@@ -204,7 +220,7 @@ async function start() {
     form.elements.bbox.value = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map((v) => v.toFixed(3)).join(",");
     form.requestSubmit();
   });
-  $("all").addEventListener("click", () => { byUser = true; fitAll(); });
+  $("all").addEventListener("click", () => { byUser = true; if (bounds) map.fitBounds(bounds, { ...FIT, animate: false }); });
   document.addEventListener("sayso:theme", () => {
     const now = colours();
     map.setPaintProperty("sea", "background-color", now.sea);
@@ -217,7 +233,8 @@ async function start() {
     shown = {};
     ring.remove();
     holder.dataset.state = "loading";
-    load(false);
+    drawn = false;
+    load(points());
   });
 }
 
