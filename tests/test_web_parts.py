@@ -12,7 +12,7 @@ from sayso.record import Block
 from sayso.web.charts import Toll, said, timeline, toll_chart
 from sayso.web.marks import Mark, pieces
 from sayso.web.security import LOCAL, Gate, User, hash_password, is_loopback
-from sayso.web.svgmap import frame_of, outlines, radius
+from sayso.web.svgmap import frame_of, names, outlines, radius
 
 SPAN = st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda t: (t[0], t[0] + t[1]))
 
@@ -74,6 +74,9 @@ def test_the_map_frames_its_points_and_draws_no_circle_for_a_country() -> None:
     assert 0 < x < 960
     assert 0 < y < 480
     assert outlines(frame).startswith("M")
+    assert [name for _, _, name in names(frame)] == ["Afghanistan"]
+    assert all(0 < at[0] < 960 and 0 < at[1] < 480 for at in names(frame))
+    assert names(frame_of([])) == ()
     assert radius(frame, 34.5, "province") > radius(frame, 34.5, "town") > 0
     assert radius(frame, 34.5, "country") == 0
 

@@ -27,6 +27,12 @@ ORDERS = {
 #: the label of a place: name, province, country ("Saravena, Arauca, COL"); the same expression is indexed
 PLACE_LABEL = "place || coalesce(', ' || nullif(admin1, place), '') || coalesce(', ' || country, '')"
 
+#: a place of many incidents; SQLite takes the bare columns from the row that has the least ``rank``, that is the finest point
+PLACE_COLUMNS = (
+    "place, admin1, country, precision, lat, lon, count(*) n, "
+    "min(case precision when 'exact' then 0 when 'town' then 1 when 'district' then 2 when 'province' then 3 else 4 end) rank"
+)
+
 #: what has a point on a map: a place finer than a country or region
 ON_MAP = "i.lat is not null and coalesce(i.precision, '') not in ('country', 'region')"
 
@@ -191,6 +197,11 @@ def facets(db: sqlite3.Connection, f: Filters, most: int = 40) -> dict[str, list
         )
         out[name] = [(r["v"], r["c"]) for r in rows]
     return out
+
+
+def place_row(r: sqlite3.Row) -> dict[str, Any]:
+    """A row of ``PLACE_COLUMNS`` as plain values."""
+    return {k: v for k, v in dict(r).items() if k != "rank"}
 
 
 def days(db: sqlite3.Connection, f: Filters) -> dict[str, int]:

@@ -24,6 +24,7 @@ from sayso.store.queries import (
     ALL,
     ON_MAP,
     ORDERS,
+    PLACE_COLUMNS,
     PLACE_LABEL,
     Filters,
     Page,
@@ -34,6 +35,7 @@ from sayso.store.queries import (
     incident_json,
     incident_where,
     like,
+    place_row,
     statement_where,
 )
 from sayso.store.rows import article_sha, event_rows, model_key, pack, reading_of, statement_rows
@@ -338,17 +340,15 @@ class Record:
             values = [f"%{like(text)}%"]
         group = f"from incidents where {where} group by {PLACE_LABEL}"
         total = self.db.execute(f"select count(*) from (select 1 {group})", values).fetchone()[0]
-        columns = f"{PLACE_LABEL} label, place, admin1, country, min(precision) precision, min(lat) lat, min(lon) lon, count(*) n"
-        sql = f"select {columns} {group} order by n desc, label limit ? offset ?"
-        return Page(tuple(dict(r) for r in self.db.execute(sql, [*values, limit, offset])), total, offset)
+        sql = f"select {PLACE_LABEL} label, {PLACE_COLUMNS} {group} order by n desc, label limit ? offset ?"
+        return Page(tuple(place_row(r) for r in self.db.execute(sql, [*values, limit, offset])), total, offset)
 
     def place(self, label: str) -> dict[str, Any]:
         """One place by its label: as in ``places``. Raises RecordError."""
-        columns = "place, admin1, country, min(precision) precision, min(lat) lat, min(lon) lon, count(*) n"
-        row = self.db.execute(f"select {columns} from incidents where {PLACE_LABEL} = ?", (label,)).fetchone()
+        row = self.db.execute(f"select {PLACE_COLUMNS} from incidents where {PLACE_LABEL} = ?", (label,)).fetchone()
         if not row["n"]:
             raise RecordError(f"{self.path}: no place {label}")
-        return {"label": label, **dict(row)}
+        return {"label": label, **place_row(row)}
 
     def sample(self, size: int) -> list[str]:
         """Ids of a random sample of incidents: the same for the same record."""

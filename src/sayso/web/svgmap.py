@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -45,8 +46,12 @@ def frame_of(points: Iterable[tuple[float, float]]) -> Frame:
     return Frame(x - width / 2, y - width / 4, x + width / 2, y + width / 4)
 
 
+#: (box, ring, name of the country) of every outline
+type Ring = tuple[tuple[float, float, float, float], tuple[tuple[float, float], ...], str]
+
+
 @cache
-def _rings() -> tuple[tuple[tuple[float, float, float, float], tuple[tuple[float, float], ...]], ...]:
+def _rings() -> tuple[Ring, ...]:
     path = next(STATIC.glob("vendor/world-atlas-*-countries-110m.geojson"))
     out = []
     for f in json.loads(path.read_text(encoding="utf-8"))["features"]:
@@ -55,7 +60,7 @@ def _rings() -> tuple[tuple[tuple[float, float, float, float], tuple[tuple[float
         for polygon in polygons:
             for ring in polygon:
                 xs, ys = [p[0] for p in ring], [p[1] for p in ring]
-                out.append(((min(xs), min(ys), max(xs), max(ys)), tuple((p[0], p[1]) for p in ring)))
+                out.append(((min(xs), min(ys), max(xs), max(ys)), tuple((p[0], p[1]) for p in ring), f["properties"]["name"]))
     return tuple(out)
 
 
@@ -63,11 +68,35 @@ def _rings() -> tuple[tuple[tuple[float, float, float, float], tuple[tuple[float
 def outlines(frame: Frame) -> str:
     """The ``d`` of one SVG path with every country outline that meets the frame."""
     parts = []
-    for (west, south, east, north), ring in _rings():
+    for (west, south, east, north), ring, _ in _rings():
         if east < frame.west or west > frame.east or north < frame.south or south > frame.north:
             continue
         parts.append("M" + "L".join("{:g} {:g}".format(*frame.xy(lat, lon)) for lon, lat in ring) + "Z")
     return "".join(parts)
+
+
+@lru_cache(maxsize=256)
+def names(frame: Frame) -> tuple[tuple[float, float, str], ...]:
+    """(x, y, country) for the countries that fill a good part of the frame; none on a map of half the world or more."""
+    if frame.east - frame.west > 120:
+        return ()
+    out: dict[str, tuple[float, float, float]] = {}
+    for (west, south, east, north), ring, name in _rings():
+        left, right, low, high = max(west, frame.west), min(east, frame.east), max(south, frame.south), min(north, frame.north)
+        area = max(0.0, right - left) * max(0.0, high - low)
+        x, y = (left + right) / 2, (low + high) / 2
+        if area > (frame.east - frame.west) * (frame.north - frame.south) / 60 and area > out.get(name, (0.0,))[0] and _inside(x, y, ring):
+            out[name] = (area, *frame.xy(y, x))
+    return tuple((x, y, name) for name, (_, x, y) in sorted(out.items()))
+
+
+def _inside(x: float, y: float, ring: tuple[tuple[float, float], ...]) -> bool:
+    """Whether a point lies in a closed ring (even-odd rule)."""
+    inside = False
+    for (x1, y1), (x2, y2) in pairwise(ring):
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            inside = not inside
+    return inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +117,7 @@ class Drawing:
 
     points: tuple[Drawn, ...]
     outlines: str
+    names: tuple[tuple[float, float, str], ...]
 
 
 def drawing(points: Iterable[tuple[str, float, float, str, str | None, str]], family: Callable[[str], str]) -> Drawing:
@@ -98,7 +128,7 @@ def drawing(points: Iterable[tuple[str, float, float, str, str | None, str]], fa
     for id, lat, lon, type, precision, place in rows:
         x, y = frame.xy(lat, lon)
         drawn.append(Drawn(id, x, y, family(type), f"{type}, {place}", radius(frame, lat, precision)))
-    return Drawing(tuple(drawn), outlines(frame))
+    return Drawing(tuple(drawn), outlines(frame), names(frame))
 
 
 def radius(frame: Frame, lat: float, precision: str | None) -> float:

@@ -65,7 +65,7 @@ def routes(bench: Bench) -> APIRouter:
             "incidents": [incident_view(i, reviewed) for i in page.rows],
             "incidents_total": page.total,
             "map": drawing(record.points(f, limit=POINTS), family),
-            "timeline": timeline(record.days(f), width=480),
+            "timeline": timeline(record.days(f), width=480, height=200),
         }
 
     @router.get("/actors", response_class=HTMLResponse, include_in_schema=False)
