@@ -57,6 +57,7 @@ def test_axe_finds_nothing_serious(serve: Callable[..., str], desk: Path, page: 
                 if bad := serious(page):
                     found[f"{path} {name}"] = bad
                 page.keyboard.press("Escape")
+                expect(page.locator("dialog[open]")).to_have_count(0)
     assert not found, json.dumps(found, indent=1)
 
 
@@ -278,6 +279,7 @@ def test_review_goes_on_at_the_next_item_with_notes_and_dialogs(serve: Callable[
             page.keyboard.press(key)
         assert page.is_visible(f"dialog#{name}[open]"), name
         page.keyboard.press("Escape")
+        expect(page.locator("dialog[open]")).to_have_count(0)
     with page.expect_navigation():
         page.keyboard.press("a")
     assert page.url == f"{base}/incidents/{ids[2]}?queue=unreviewed"

@@ -164,7 +164,10 @@ function press(action) {
   return true;
 }
 document.addEventListener("keydown", (e) => {
-  if (!keysOn() || e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+  if (!keysOn() || e.ctrlKey || e.metaKey || e.altKey) return;
+  // a field of a dialog that was just closed may keep the focus for a moment
+  const field = e.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+  if (field && !field.closest("dialog:not([open])")) return;
   if ($("dialog[open]") && e.key !== keys.help) return;
   const action = Object.keys(keys).find((k) => keys[k] === e.key);
   if (!action) return;
