@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from sayso.cli import main
+from sayso.reader import Reader
 from sayso.store import Record
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
@@ -45,6 +46,27 @@ def test_lists_show_and_json_agree(path: str) -> None:
     for command in ("events", "statements", "actors"):
         assert run(command, path, "--limit", "3")
         assert len(run(command, path, "--limit", "3", "--json").splitlines()) == 3
+
+
+def test_statements_say_who_to_whom_how_and_through_whom(reader: Reader, tmp_path: Path) -> None:
+    text = (
+        "Reuters reported that rebels had accused the army of shelling Delma on Tuesday.\n\nThe army denied the charge. "
+        '"We fired no shells," Colonel Lena Ort told reporters. The mayor wants a truce.'
+    )
+    file = str(tmp_path / "news.sayso")
+    with Record(file) as record:
+        record.add([reader.read(text, id="a1", outlet="The Sela Herald", published="2024-05-02")])
+    told = run("statements", file)
+    assert "the army denies (not so)\n    the charge\n    2024-05-02 · The Sela Herald · a1#" in told
+    assert "Lena Ort says (speech) to reporters" in told
+    assert "2024-05-02 · Reuters · The Sela Herald · a1#" in told
+    assert "The mayor says (wish)" in told
+    assaults = map(json.loads, run("events", file, "--type", "ASSAULT", "--json").splitlines())
+    (assault,) = [r["incident"] for r in assaults if r["status"] == "accused"]
+    about = [json.loads(x) for x in run("statements", file, "--about", assault, "--json").splitlines()]
+    assert [(r["speaker"], r["stance"], r["via"]) for r in about] == [("Reuters", "says", []), ("rebels", "accuses", ["Reuters"])]
+    assert "Nothing found" in run("statements", file, "--about", assault, "--actor", "mayor")
+    assert "no incident" in run("statements", file, "--about", "i0", code=1)
 
 
 def test_decisions_by_command_and_export_after_undo(path: str) -> None:

@@ -59,6 +59,14 @@ CASES = [
     # a second reporting verb has the second quote; quoted words in a relative clause are the writer's
     ('"We left," Ort said, adding, "Nobody helped us."', [("Ort", '"We left,"'), ("Ort", '"Nobody helped us."')]),
     # what follows is the writer's
+    ("Ort said the shaft was safe, with some papers claiming it was not.", [("Ort", "the shaft was safe"), ("some papers", "it was not")]),
+    ("Ort said the shaft was safe; though she also remarked that it leaked.", [("Ort", "the shaft was safe"), ("she", "that it leaked")]),
+    ("Police, citing witnesses, said the ferry had sunk.", [("Police", "the ferry had sunk")]),
+    ("The minister discussed the strike with the miners.", [("The minister", "the strike")]),
+    # other senses
+    ("The council denied funding for the dam.", []),
+    ("A judge dismissed the lawsuit.", []),
+    ("The model takes account of the tides.", []),
     ("Most miners said they were content, compared with a third last year.", [("Most miners", "they were content")]),
     ("The ferry sank as the mayor lamented the storm.", [("the mayor", "the storm")]),
     # no statements: titles and words in quote marks
@@ -92,6 +100,7 @@ def test_statements(reader: Reader, text: str, expected: list[tuple[str | None, 
         ("There is no truth to the report.", "denies", "negative"),
         ("Ort is not sure whether the dam will hold.", "doubts", "positive"),
         ("The mayor does not want to leave.", "doubts", "negative"),
+        ("((Sela Post)) Will the dam hold?\n\n((Lena Ort)) It will.", "asks", "positive"),
         ("The judge asked whether the men had been armed.", "asks", "positive"),
     ],
 )

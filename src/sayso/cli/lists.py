@@ -106,15 +106,53 @@ def events(record: Path, limit: int, offset: int, as_json: bool, **chosen: Any) 
 @click.command()
 @RECORD
 @filters
-def statements(record: Path, limit: int, offset: int, as_json: bool, **chosen: Any) -> None:
-    """List the statements of RECORD: who said what."""
+@click.option("--about", metavar="INCIDENT", help="Only statements that tell of this incident, with those they stand in.")
+def statements(record: Path, limit: int, offset: int, as_json: bool, about: str | None, **chosen: Any) -> None:
+    """List the statements of RECORD: who said what, to whom, how sure, through whom."""
+    from dataclasses import replace
+
     from sayso.store import Record
 
     with Record(record, create=False) as store:
-        page = store.statements(_filters(chosen), limit=limit, offset=offset)
-    _rows(page.rows, ("id", "published", "speaker", "stance", "text"), as_json)
+        chosen_ones = _filters(chosen)
+        if about is not None:
+            chosen_ones = replace(chosen_ones, statements=store.statements_about(about))
+        page = store.statements(chosen_ones, limit=limit, offset=offset)
+    if as_json:
+        _rows(page.rows, (), as_json)
+    else:
+        _statements(page.rows)
     if not as_json:
         _more(len(page.rows), page.total, offset)
+
+
+def _statements(rows: tuple[dict[str, Any], ...]) -> None:
+    """For people: who and how, then the words, then where they stand."""
+    from rich.text import Text
+
+    from sayso.cli.incident_view import console
+
+    out = console()
+    if not rows:
+        out.print("Nothing found.")
+    for r in rows:
+        line = Text(r["speaker"] or "somebody", style="bold")
+        line.append(f" {_manner(r)}", style="red" if r["polarity"] == "negative" else "cyan")
+        if r["addressee"]:
+            line.append(f" to {r['addressee']}")
+        out.print(line)
+        out.print(Text(f"    {r['text']}"))
+        told = [r["published"] and r["published"][:10], *r["via"], r["outlet"], r["id"]]
+        out.print(Text("    " + " · ".join(x for x in told if x), style="dim"))
+
+
+def _manner(r: dict[str, Any]) -> str:
+    """The stance with what qualifies it: "denies (not so)", "says, as probable (thought)"."""
+    more = [r["certainty"]] if r["certainty"] != "certain" else []
+    more += ["not so" if r["stance"] == "denies" else "negative"] if r["polarity"] == "negative" else []
+    more += [r["act"]] if r["act"] != "speech" else []
+    more += [r["medium"]] if r["medium"] else []
+    return f"{r['stance']} ({', '.join(more)})" if more else str(r["stance"])
 
 
 @click.command()

@@ -119,6 +119,8 @@ def _counts(sight: Sight, v: int, frame: str, ranges: list[Range], entry: Cue) -
         return False
     if frame == "objto" and bare(story, v):
         return False
+    if frame == "object" and entry.lemma in _CITES and _source_noun(sight, v):
+        return False
     if passive(story, v) or frame == "quote":
         return True
     subject = subject_of(story, sight.governors.get(v, v))
@@ -126,6 +128,16 @@ def _counts(sight: Sight, v: int, frame: str, ranges: list[Range], entry: Cue) -
     if entry.lemma in _EVIDENCE and (subject is None or who in _PERSONS or story.ent[subject] == "PERSON"):
         return False
     return not (who in _NOBODY and entry.lemma in _IMPLIES)
+
+
+_CITES = frozenset({"cite", "quote", "misquote"})
+
+
+def _source_noun(sight: Sight, v: int) -> bool:
+    """True where the object is a source ("citing witnesses"): it is a voice of the chain, not what is said."""
+    story = sight.story
+    objects = [k for k in story.kids[v] if k > v and story.dep[k] == "dobj"]
+    return any(story.lemma[k] in sight.cues.kinds or story.ent[k] in ("PERSON", "ORG") for k in objects)
 
 
 def _put_to_you(story: Story, v: int) -> bool:
@@ -308,6 +320,7 @@ def _happens(sight: Sight, o: int) -> bool:
     return any(story.dep[k] in ("acl", "ccomp") and k > o for k in story.kids[o])
 
 
+_TALKS = frozenset({"discuss", "share", "raise", "debate"})
 _REASONS = frozenset("for as over of from against with about between among toward towards into including".split())
 
 
@@ -322,6 +335,9 @@ def _object(story: Story, v: int, o: int) -> Range:
             if any(story.lemma[x] in _DOCUMENTS for x in story.kids[i] if story.dep[x] == "pobj") and story.lower[i - 1] != "made":
                 behind = i
                 break
+    partner = next((k for k in story.kids[o] if story.lower[k] == "with" and o < k < behind), None)
+    if story.lemma[v] in _TALKS:
+        return first, partner or behind
     for k in story.kids[v]:
         if k >= behind and story.dep[k] == "prep" and story.lower[k] in _REASONS and story.left[k] == behind:
             behind = story.right[k] + 1

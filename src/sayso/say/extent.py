@@ -13,7 +13,7 @@ from sayso.codebook.cues import Cues
 from sayso.find.quotes import Quote
 from sayso.language.story import Story
 from sayso.say.draft import Range
-from sayso.say.reporting import frames_of
+from sayso.say.reporting import frames_of, passive
 
 _OUTSIDE = ("prt", "advmod", "npadvmod", "prep", "punct", "oprd", "neg", "agent", "nsubj", "nsubjpass", "aux", "intj", "acomp")
 _ASIDE = frozenset({"which", "who", "where", "whose", "whom"})
@@ -77,7 +77,14 @@ def _break_at(story: Story, cues: Cues, v: int, c: int, k: int, end: int) -> tup
         story.text[left - 1] in (",", ";") or (left > 1 and story.text[left - 1] in _CLOSING and story.text[left - 2] == ",")
     )
     last = story.right[k] + 1 >= end - 1
-    if dep == "conj" and story.head[k] == c and story.tag[k] == story.tag[v] and story.pos[k] == "VERB" and _reports(story, cues, k):
+    if (
+        dep == "conj"
+        and story.head[k] == c
+        and story.tag[k] == story.tag[v]
+        and story.pos[k] == "VERB"
+        and not passive(story, k)
+        and _reports(story, cues, k)
+    ):
         own = any(story.dep[x] in ("nsubj", "nsubjpass", "expl") for x in story.kids[k])
         joint = _before_joint(story, k)
         if not own:
@@ -97,6 +104,8 @@ def _break_at(story: Story, cues: Cues, v: int, c: int, k: int, end: int) -> tup
         return left - 1, False
     if dep == "prep" and story.lower[k] == "according":
         return k - 1, False
+    if dep == "prep" and story.lower[k] == "with" and any(story.tag[x] == "VBG" and _reports(story, cues, x) for x in story.kids[k]):
+        return left - 1, False  # "…, with some papers claiming that …"
     return end, False
 
 

@@ -48,6 +48,7 @@ class Filters:
     actor       id of an actor, or words of a party's name; ``actors``: ids, any of them; ``outlets``: names, any of them
     reviewed    any of accepted, rejected, none
     places      labels ("Saravena, Arauca, COL"), or names as ``place`` has them, any of them
+    statements  ids of statements, any of them (None: all)
     below       only incidents of whose events none was read with so much confidence (0 to 1; 0 for any)
     """
 
@@ -71,6 +72,7 @@ class Filters:
     max_origins: int = 0
     places: tuple[str, ...] = ()
     below: float = 0.0
+    statements: tuple[str, ...] | None = None
 
 
 #: no filter
@@ -260,6 +262,10 @@ def statement_where(f: Filters) -> tuple[str, list[Any]]:
     if f.until:
         parts.append("substr(s.published, 1, 10) <= ?")
         values.append(f.until)
+    if f.statements is not None:
+        sql, more = _in("s.id", f.statements)
+        parts.append(sql)
+        values += more
     if f.actor:
         parts.append("s.speaker like ? escape '\\'")
         values.append(f"%{like(f.actor)}%")

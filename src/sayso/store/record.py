@@ -282,7 +282,11 @@ class Record:
         return Page(tuple({**dict(r), "figures": json.loads(r["figures"])} for r in rows), total, offset)
 
     def statements(self, filters: Filters = ALL, *, limit: int = 50, offset: int = 0) -> Page[dict[str, Any]]:
-        """A page of statements, newest first: plain rows. ``filters.statuses`` are stances, ``filters.actor`` the speaker."""
+        """A page of statements, newest first: plain rows. ``filters.statuses`` are stances, ``filters.actor`` the speaker.
+
+        To the columns of the table each row adds what its reading says further: addressee, cue, act, medium, outlet, and ``via``, the
+        speakers in whose statements it stands, innermost first.
+        """
         where, values = statement_where(filters)
         total = self.db.execute(f"select count(*) from statements s where {where}", values).fetchone()[0]
         rows = self.db.execute(
@@ -290,7 +294,12 @@ class Record:
             [*values, limit, offset],
         )
         given = Verdicts.load(self.db).statements
-        return Page(tuple({**dict(r), **given.get(r["id"], {})} for r in rows), total, offset)
+        told = voices.settings(self.db, [dict(r) for r in rows])
+        return Page(tuple({**r, **given.get(r["id"], {})} for r in told), total, offset)
+
+    def statements_about(self, incident: str) -> tuple[str, ...]:
+        """Ids of the statements that tell of the incident, with those in which they stand; in order. Raises RecordError."""
+        return voices.about_incident(self.db, self.incident(incident).id)
 
     def actors(self, text: str | None = None, *, kind: str | None = None, limit: int = 50, offset: int = 0) -> Page[Actor]:
         """A page of actors, the most mentioned first. ``text``: part of a name or alias."""

@@ -80,6 +80,62 @@ def of_place(db: sqlite3.Connection, label: str, most: int = MOST) -> Voices:
     return Voices(tuple(rows), len(newest), len(events), tuple(sorted(names, key=lambda n: (-names[n], n))))
 
 
+def about_incident(db: sqlite3.Connection, incident: str) -> tuple[str, ...]:
+    """Ids of the statements that tell of the incident's events, and of those that they stand in; in the order of article and text."""
+    events: dict[str, set[str]] = {}
+    for r in db.execute("select article, local from events where incident=? order by article, local", (incident,)):
+        events.setdefault(r["article"], set()).add(r["local"])
+    out: list[str] = []
+    for article, local in events.items():
+        reading, _ = _open(db, article)
+        by_id = {s["id"]: s for s in reading["statements"]}
+        telling = {e["statement"] for e in reading["events"] if e["local"] in local}
+        for s in reading["statements"]:
+            if s["id"] in telling:
+                telling.update(_around(by_id, s))
+        out += [f"{article}#{s['id']}" for s in reading["statements"] if s["id"] in telling]
+    return tuple(out)
+
+
+def settings(db: sqlite3.Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of ``statements`` with addressee, cue, act, medium, outlet and ``via`` (speakers around it, innermost first)."""
+    opened: dict[str, dict[str, Any]] = {}
+    out = []
+    for r in rows:
+        reading = opened.get(r["article"])
+        if reading is None:
+            reading = opened[r["article"]] = _open(db, r["article"])[0]
+        by_id = {s["id"]: s for s in reading["statements"]}
+        s = by_id[r["local"]]
+        names = {x["id"]: x["name"] for x in reading["entities"]}
+        text = reading["article"]["text"]
+        via = (by_id[x] for x in _around(by_id, s))
+        speakers = (names.get(p["speaker_entity"]) or _words(text, p["speaker"]) for p in via)
+        more = {
+            "addressee": _words(text, s["addressee"]),
+            "cue": _words(text, s["cue"]),
+            "act": s["act"],
+            "medium": s["medium"],
+            "outlet": reading["article"]["outlet"] or reading["article"]["domain"],
+            "via": [x for x in speakers if x],
+        }
+        out.append({**r, **more})
+    return out
+
+
+def _around(by_id: dict[str, dict[str, Any]], s: dict[str, Any]) -> list[str]:
+    """Ids of the statements in which it stands, innermost first."""
+    out: list[str] = []
+    while s["parent"] is not None and s["parent"] not in out:
+        out.append(s["parent"])
+        s = by_id[s["parent"]]
+    return out
+
+
+def _words(text: str, span: list[int] | None) -> str | None:
+    return " ".join(text[span[0] : span[1]].split()) if span else None
+
+
 def _newest(db: sqlite3.Connection, articles: Iterable[str], most: int) -> list[str]:
     """The newest of these articles."""
     ids = list(articles)
