@@ -32,6 +32,8 @@ _SITES = frozenset({"place", "facility"})
 #: types that may stand without anybody who takes part
 _LOOSE = words("X-HARM X-ACCESS PROTEST ASSAULT MOBILIZE RETREAT CONSULT")
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+#: types of acts by words
+_WORDS = frozenset({"SUPPORT", "REJECT", "REQUEST", "ACCUSE", "COOPERATE", "AGREE", "CONSULT"})
 _PERSONS = frozenset({"person", "group", "organization"})
 
 
@@ -213,6 +215,11 @@ def _unfit(known: Known, people: Participants, d: Draft) -> str:
         return "nobody does it"
     if not roles.recipients and not main and d.trigger.weight < 0.9 and d.type not in ("RETREAT", "MOBILIZE"):
         return "aimed at nobody"
+    if any(people.s.lower[k] in ("you", "your", "yourself") for k in (*roles.actors, *roles.recipients)):
+        return "speaks to whoever listens"
+    towards = any(people.acts(k) for k in roles.recipients)
+    if not towards and d.type in _WORDS and all(people.s.pos[k] == "PRON" and not _stands(known, people, k) for k in roles.actors):
+        return "somebody's views, aimed at no party"
     parties = [k for k in (*roles.actors, *roles.recipients) if _public(known, people, k)]
     if not parties:
         return "between private persons"
@@ -220,6 +227,12 @@ def _unfit(known: Known, people: Participants, d: Draft) -> str:
         if not any(_office(known, people, k) for k in roles.actors):
             return "no office, institution or country takes part"
     return ""
+
+
+def _stands(known: Known, people: Participants, k: int) -> bool:
+    """Whether a pronoun stands for an institution or somebody in office."""
+    entity = known.entity.get(people.mention(k).entity or "")
+    return entity is not None and (entity.kind in ("country", "organization") or entity.role is not None or entity.sector is not None)
 
 
 def _office(known: Known, people: Participants, k: int) -> bool:
