@@ -115,7 +115,11 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
             actors.extend(x for x in found if x not in actors)
     if not actors and d.type in ("MOBILIZE", "AID") and people.s.pos[d.trigger.token] == "VERB":
         a = people.clauses.args(d.trigger.token)  # "peacekeepers were deployed": they are who moves
-        actors = [x for x in a.obj if a.passive and people.acts(x) and x not in roles.recipients]
+        movers = people.frames.classes["troops"] | {"peacekeeper", "rescuer", "medic", "observer", "monitor"}
+        moved = [x for x in a.obj if a.passive and people.acts(x)]
+        actors = [x for x in moved if (people.s.lemma[x] in movers or d.type == "MOBILIZE") and x not in roles.recipients]
+        if not actors and d.type == "AID":
+            roles.recipients = list(dict.fromkeys((*moved, *roles.recipients)))  # "victims were airlifted to hospital"
     roles.actors = list(dict.fromkeys(actors))
     recipients: list[int] = []
     tokens = {t.token for t in known.triggers}
@@ -153,6 +157,11 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
             d.gone = "speaks of victims told elsewhere"
     if d.frame.shape == "said" and not (roles.actors and roles.recipients):
         d.gone = "nobody says it of anybody"
+    if d.type != "ASSAULT" and any(people.s.lower[k] in ("you", "your", "yourself") for k in (*roles.actors, *roles.recipients)):
+        d.gone = "speaks to whoever listens"
+    if d.type == "COERCE" and not d.gone and not roles.actors and people.s.pos[d.trigger.token] == "NOUN":
+        if not any(people.acts(k) or people.kind(k) in ("facility", "vehicle") for k in roles.recipients) and not _grounded(people, d):
+            d.gone = "nobody takes part in it"
     if d.type in _PUBLIC and not d.gone:
         d.gone = _unfit(known, people, d)
     d.gone = d.gone or in_general(people, d)
@@ -188,6 +197,8 @@ def _reach(people: Participants, d: Draft) -> list[int]:
         carriers.append(d.roles.governor)
     allowed = _AT if d.type in _PLACED else _TOWARDS
     direct = [k for k in d.roles.themes if people.acts(k) and k not in d.roles.actors]
+    if d.type == "MOBILIZE":  # the troops that are sent suffer nothing
+        direct = [k for k in direct if s.lemma[clauses.kernel(k)] not in people.frames.classes["troops"]]
     if direct and d.frame.shape == "act":
         return direct
     if d.type in OPERATORS:
@@ -215,12 +226,13 @@ def _unfit(known: Known, people: Participants, d: Draft) -> str:
         return "nobody does it"
     if not roles.recipients and not main and d.trigger.weight < 0.9 and d.type not in ("RETREAT", "MOBILIZE"):
         return "aimed at nobody"
-    if any(people.s.lower[k] in ("you", "your", "yourself") for k in (*roles.actors, *roles.recipients)):
-        return "speaks to whoever listens"
     towards = any(people.acts(k) for k in roles.recipients)
     if not towards and d.type in _WORDS and all(people.s.pos[k] == "PRON" and not _stands(known, people, k) for k in roles.actors):
         return "somebody's views, aimed at no party"
-    parties = [k for k in (*roles.actors, *roles.recipients) if _public(known, people, k)]
+    everybody = (*roles.actors, *roles.recipients)
+    if all(people.s.pos[k] == "PRON" and people.s.lower[k] != "we" and not _stands(known, people, k) for k in everybody):
+        return "nobody knows between whom"
+    parties = [k for k in everybody if _public(known, people, k)]
     if not parties:
         return "between private persons"
     if d.type == "CONSULT" and roles.recipients and not any(people.acts(k) for k in roles.recipients):

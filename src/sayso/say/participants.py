@@ -57,7 +57,7 @@ class Participants:
         if words & c.get("place", frozenset()):
             return "place"
         if s.pos[i] == "PROPN" and s.kind[i] != "title" and s.ent[i] in ("", "PRODUCT", "WORK_OF_ART") and s.text[i][0].isupper():
-            by = s.dep[i] == "pobj" and s.dep[s.head[i]] == "agent"
+            by = s.dep[i] == "pobj" and s.dep[s.head[i]] == "agent" and not s.text[i].isupper()
             if by or (s.dep[i] in ("nsubj", "conj") and s.head[i] > i and s.pos[s.head[i]] == "VERB"):
                 return "organization"  # a name that nobody knows, and that acts
         return "other"

@@ -14,6 +14,11 @@ from sayso.language.story import Story
 
 _NOBODY = frozenset({"nobody", "none", "no-one", "noone", "neither"})
 _MODIFIER = frozenset({"compound", "amod", "nmod", "npadvmod"})
+#: nouns that only make a preposition longer ("in order to", "in response to")
+_IDIOM = frozenset(
+    {"order", "response", "retaliation", "return", "exchange", "addition", "future", "past", "case", "connection", "relation", "favour", "favor",
+     "way", "time", "general", "particular", "advance", "vain", "rush", "bid", "behalf", "spite", "regard", "wake", "light", "view"}
+)  # fmt: skip
 #: nouns that a verb carries and that say whose deed it is
 _CARRIED = frozenset({"credit", "responsibility", "blame", "trial", "finger", "ownership"})
 #: nouns of acts to come: whose they are is who would do it
@@ -131,7 +136,7 @@ class SlotFiller:
                 self._put(roles, role, k, name)
         if frame.type in ("ASSAULT", "COERCE") and not roles.recipients and slots.get("obj") == "recipient":
             for k in trigger.words:  # "closed the border": the thing of the expression suffers it
-                if k in a.obj and any(self.kind(k, c) for c in ("facility", "vehicle", "place")):
+                if k in a.obj and s.lemma[k] != "state" and any(self.kind(k, c) for c in ("facility", "vehicle", "place")):
                     self._put(roles, "recipient", k, "obj")
         for w in trigger.words:
             for k in s.kids[w]:
@@ -239,7 +244,7 @@ class SlotFiller:
     def _takes_of(self, n: int, frame: Frame) -> bool:
         """Whether "of" brings in who suffers it: "the killing of X"; of "the attack of the rebels" it does not."""
         return (
-            frame.shape == "hit" or self.s.lower[n].endswith("ing") or self.s.lemma[n] in self.frames.classes.get("patient_of", frozenset())
+            frame.shape in ("hit", "suffer") or self.s.lower[n].endswith("ing") or self.s.lemma[n] in self.frames.classes.get("patient_of", frozenset())
         )
 
     def _modifier(self, roles: Roles, role: str | None, k: int, frame: Frame) -> None:
@@ -417,6 +422,6 @@ class SlotFiller:
         for i in self.clauses.spread(self.clauses.real(k)):
             if self.s.ent[i] in ("DATE", "TIME") and not self.kind(i, "human"):
                 continue
-            if self.nobody(i):
+            if self.nobody(i) or (self.s.lower[i] in _IDIOM and self.s.dep[i] == "pobj"):
                 continue
             roles.add(role, i, slot)
