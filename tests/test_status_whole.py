@@ -63,7 +63,12 @@ def named(reading: Reading, ids: tuple[str, ...]) -> list[str]:
     ("text", "type_", "actors", "recipients"),
     [
         ("Kenyan and Ugandan envoys signed a border treaty.", "SUPPORT", ["Kenyan", "Ugandan"], ["Kenyan", "Ugandan"]),
-        ("Taliban fighters overran a camp near Varn, officials said Tuesday, killing nine guards.", "ASSAULT", ["Taliban fighters"], ["nine guards"]),
+        (
+            "Taliban fighters overran a camp near Varn, officials said Tuesday, killing nine guards.",
+            "ASSAULT",
+            ["Taliban fighters"],
+            ["nine guards"],
+        ),
         ("The queen called President Anders Holm to congratulate him.", "SUPPORT", ["The queen"], ["him"]),
         ("A judge found Pavel Orsk guilty of fraud.", "ACCUSE", ["A judge"], ["Pavel Orsk"]),
         ("Sweden says it will not accept asylum seekers.", "REJECT", ["it"], ["asylum seekers"]),

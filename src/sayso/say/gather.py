@@ -133,7 +133,7 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
         roles.recipients = [x for k in given if people.kind(k) in _PERSONS for x in people.clauses.spread(k) if x not in roles.actors]
     for k in roles.recipients:
         if d.type in _VERBAL and not people.acts(k) and not (d.type == "THREATEN" and people.kind(k) in ("facility", "vehicle")):
-            owners = [x for x in people.owner(k) if x not in roles.actors or roles.both]
+            owners = [x for x in people.owner(k) if (x not in roles.actors or roles.both) and not (roles.actors and _own(people, x))]
             recipients.extend(owners or [k])
         elif people.acts(k) or people.kind(k) in ("facility", "vehicle") or k not in tokens:
             recipients.append(k)
@@ -157,6 +157,11 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
             d.gone = "speaks of victims told elsewhere"
     if d.frame.shape == "said" and not (roles.actors and roles.recipients):
         d.gone = "nobody says it of anybody"
+    s, i = people.s, d.trigger.token
+    if s.lower[i] == "protest" and i and s.lower[i - 1] == "in":
+        d.gone = "only says why"  # "resigned in protest"
+    if d.frame.name == "harm.die" and roles.recipients and all(s.lower[k] in ("it", "that", "this") for k in roles.recipients):
+        d.gone = "no people, buildings or vehicles come to harm"
     if d.type != "ASSAULT" and any(people.s.lower[k] in ("you", "your", "yourself") for k in (*roles.actors, *roles.recipients)):
         d.gone = "speaks to whoever listens"
     if d.type == "COERCE" and not d.gone and not roles.actors and people.s.pos[d.trigger.token] == "NOUN":
@@ -195,7 +200,8 @@ def _reach(people: Participants, d: Draft) -> list[int]:
     carriers = [*d.trigger.words, *d.roles.themes, *(clauses.args(i).obj if verb else ()), i]
     if d.roles.governor is not None:
         carriers.append(d.roles.governor)
-    allowed = _AT if d.type in _PLACED else _TOWARDS
+    placed = d.type in _PLACED and not (d.type == "COERCE" and d.frame.mode not in ("restrict", "ban"))  # "arrests in" says where
+    allowed = _AT if placed else _TOWARDS
     direct = [k for k in d.roles.themes if people.acts(k) and k not in d.roles.actors]
     if d.type == "MOBILIZE":  # the troops that are sent suffer nothing
         direct = [k for k in direct if s.lemma[clauses.kernel(k)] not in people.frames.classes["troops"]]
@@ -230,6 +236,8 @@ def _unfit(known: Known, people: Participants, d: Draft) -> str:
     if not towards and d.type in _WORDS and all(people.s.pos[k] == "PRON" and not _stands(known, people, k) for k in roles.actors):
         return "somebody's views, aimed at no party"
     everybody = (*roles.actors, *roles.recipients)
+    if any(people.s.lower[k] in ("i", "me", "my", "myself") and not _stands(known, people, k) for k in everybody):
+        return "a private person speaks of himself"
     if all(people.s.pos[k] == "PRON" and people.s.lower[k] != "we" and not _stands(known, people, k) for k in everybody):
         return "nobody knows between whom"
     parties = [k for k in everybody if _public(known, people, k)]

@@ -11,6 +11,7 @@ ACTING = frozenset({"person", "organization", "group", "country"})
 _MODIFIER = frozenset({"compound", "amod", "nmod", "npadvmod", "poss"})
 _NEVER = frozenset({"time", "figure"})
 _ENT_KIND = {"PERSON": "person", "ORG": "organization", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "facility"}
+_STATES = frozenset({"emergency", "siege", "calamity", "war", "alert", "mind", "affair", "exception", "disaster", "union", "repair"})
 _VAGUE = frozenset({"it", "this", "that", "there", "what", "which", "these", "those"})
 
 
@@ -29,6 +30,8 @@ class Participants:
         if m is not None and m.kind != "other":
             return m.kind
         s, c = self.s, self.frames.classes
+        if s.lemma[i] == "state" and any(name == "of" and s.lemma[k] in _STATES for name, k in self.clauses.preps_of(i)):
+            return "other"
         i = self.clauses.kernel(i)
         m = self._there(i)
         if m is not None and m.kind != "other":

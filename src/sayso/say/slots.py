@@ -244,7 +244,9 @@ class SlotFiller:
     def _takes_of(self, n: int, frame: Frame) -> bool:
         """Whether "of" brings in who suffers it: "the killing of X"; of "the attack of the rebels" it does not."""
         return (
-            frame.shape in ("hit", "suffer") or self.s.lower[n].endswith("ing") or self.s.lemma[n] in self.frames.classes.get("patient_of", frozenset())
+            frame.shape in ("hit", "suffer")
+            or self.s.lower[n].endswith("ing")
+            or self.s.lemma[n] in self.frames.classes.get("patient_of", frozenset())
         )
 
     def _modifier(self, roles: Roles, role: str | None, k: int, frame: Frame) -> None:
