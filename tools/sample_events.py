@@ -20,7 +20,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
 from gold import KeptPipeline, articles  # noqa: E402
-
 from sayso.reader import Reader  # noqa: E402
 from sayso.record import Event, Reading  # noqa: E402
 

@@ -34,7 +34,7 @@ PACKAGE = words(
     "group number dozen dozens hundred hundreds thousand thousands score scores member members part series lot some many "
     "several most majority couple handful pair team crowd unit column band gang all one two three both none half rest "
     "remainder million contingent total mob string wave spate batch host bunch swarm kind type sort form piece tens ton "
-    "tons bulk % percent worth more few each any squad party"
+    "tons bulk kg kilo kilogram kilograms gram tonne pound litre liter quantity amount stash % percent worth more few each any squad party"
 )
 
 

@@ -11,14 +11,15 @@ from sayso.codebook.frames import Frame, Frames
 from sayso.find.triggers import Trigger
 from sayso.language.clauses import Clauses
 from sayso.language.story import Story
+from sayso.language.wordlist import words
 
 _NOBODY = frozenset({"nobody", "none", "no-one", "noone", "neither"})
 _MODIFIER = frozenset({"compound", "amod", "nmod", "npadvmod"})
 #: nouns that only make a preposition longer ("in order to", "in response to")
-_IDIOM = frozenset(
-    {"order", "response", "retaliation", "return", "exchange", "addition", "future", "past", "case", "connection", "relation", "favour", "favor",
-     "way", "time", "general", "particular", "advance", "vain", "rush", "bid", "behalf", "spite", "regard", "wake", "light", "view"}
-)  # fmt: skip
+_IDIOM = words(
+    "order response retaliation return exchange addition future past case connection relation favour favor way time general particular "
+    "advance vain rush bid behalf spite regard wake light view"
+)
 #: nouns that a verb carries and that say whose deed it is
 _CARRIED = frozenset({"credit", "responsibility", "blame", "trial", "finger", "ownership"})
 #: nouns of acts to come: whose they are is who would do it
