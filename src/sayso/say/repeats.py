@@ -138,6 +138,8 @@ def _obituary(known: Known, people: Participants, d: Draft) -> bool:
     k = d.roles.recipients[0]
     if people.kind(k) != "person" or s.tag[k] in ("NNS", "NNPS"):
         return False
+    if "nonstate" in known.codebook.crosswalk.kinds(s.words(s.left[k], k + 1)):
+        return False  # a rebel chief, a gunman: seldom dies in bed
     a, b = s.sents[s.sent[i]]
     return not any(s.lemma[x] in _DEADLY for x in range(a, b))
 
