@@ -78,7 +78,10 @@ _COUNTRIES = ("XAA", "XBB", "XCC", "XDD")
 
 
 def _name(r: random.Random, words: int = 1) -> str:
-    return " ".join((r.choice(_HEAD) + r.choice(_TAIL) + r.choice(("", "", r.choice(_HEAD)))).capitalize() for _ in range(words))
+    # 168,000 different ones: two stories seldom share a name by chance
+    return " ".join(
+        (r.choice(_HEAD) + r.choice(_TAIL) + r.choice(_HEAD) + r.choice(("", r.choice(_TAIL)))).capitalize() for _ in range(words)
+    )
 
 
 def _vocabulary() -> list[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.link.cluster import agglomerate
+from sayso.link.happenings import comparable
 from sayso.link.incidents import story_cut
+from sayso.link.terms import rarity
+from test_incident_values import event, named
 
 
 def pairs(*groups: str, inside: int, between: int) -> dict[tuple[str, str], int]:
@@ -39,3 +43,17 @@ def test_groups_do_not_depend_on_the_order_of_items(likeness: dict[tuple[str, st
     expected = agglomerate("abcdefgh", likeness, story_cut)
     backwards = dict(reversed(likeness.items()))
     assert agglomerate(order, backwards, story_cut) == expected
+
+
+def test_an_older_attack_that_is_recalled_and_denials_by_others_are_not_compared() -> None:
+    new = event("a")
+    assert comparable(new, event("b"))
+    assert not comparable(new, replace(event("b"), start=new.start - 400, end=new.end - 400))  # type: ignore[operator]
+    front, army = (replace(event(x, "REJECT"), actors=(named(x),)) for x in ("Dry River Front", "Third Army"))
+    assert not comparable(front, army)
+    assert comparable(front, replace(army, actors=front.actors))
+    assert comparable(front, replace(army, actors=()))
+
+
+def test_numbers_of_dates_are_not_rare() -> None:
+    assert rarity("2031") == rarity("07") < rarity("zarnukov")

@@ -12,12 +12,18 @@ from dataclasses import dataclass
 
 from sayso.link.cluster import UNIT, agglomerate
 from sayso.link.digest import Digest, EventDigest
-from sayso.link.score import FAMILY, UNREAL, day_relation, event_score, place_relation
+from sayso.link.score import FAMILY, UNREAL, day_relation, event_score, place_relation, same_party
 
 #: incidents are cut at this mean; a story's main incident takes in its other articles' groups down to MAIN_CUT
 EVENT_CUT, MAIN_CUT = 5000, 0
 #: likelihoods below this count as nought; those between two stories are held to this
 _LEAST, _ACROSS = 500, 3000
+
+
+#: acts of words: who says them makes them
+_WORDS = frozenset({"REJECT", "REQUEST", "ACCUSE", "THREATEN"})
+#: days between two days read from the text from which on they are of two happenings
+_FAR_APART = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +42,25 @@ def _event_cut(smaller: int, larger: int) -> float:
     return EVENT_CUT
 
 
+def _spoken_by_others(e: EventDigest, f: EventDigest) -> bool:
+    """Two acts of words (a denial, a demand) by different named parties are two, however alike the words."""
+    if e.type not in _WORDS or f.type not in _WORDS:
+        return False
+    one, two = ([p for p in x.actors if p.named] for x in (e, f))
+    return bool(one and two) and not any(same_party(p, q) for p in one for q in two)
+
+
+def _months_apart(e: EventDigest, f: EventDigest) -> bool:
+    """Whether the text dates two events so far apart that they are two: an older attack that a report recalls."""
+    if not (e.dated and f.dated) or e.start is None or e.end is None or f.start is None or f.end is None:
+        return False
+    return max(e.start - f.end, f.start - e.end) > _FAR_APART
+
+
 def comparable(e: EventDigest, f: EventDigest) -> bool:
     """Whether two events are worth scoring: one act, one family of types, or the act of one told in the clause of the other."""
+    if _spoken_by_others(e, f) or _months_apart(e, f):
+        return False
     return e.lemma == f.lemma or FAMILY.get(e.type) == FAMILY.get(f.type) or e.lemma in f.words or f.lemma in e.words
 
 

@@ -20,11 +20,13 @@ from sayso.link.groups import Groups
 from sayso.link.happenings import FREE, Constraints, cluster_events
 from sayso.link.score import event_score, story_score
 
-#: likelihoods from this on are kept; from EDGE on they join components
-WEAK, EDGE = 300, 1500
+#: likelihoods from this on are kept
+WEAK = 300
 #: the mean likeness that a lone article needs to join a story, that two articles or pairs need, and that two stories of _GROWN need
 _LONE, _PAIR, _STORIES = 2500, 5000, 7000
 _GROWN = 6
+#: likelihoods from this on join components: no two groups have a higher mean without a pair that reaches it
+EDGE = _LONE
 #: incidents are related that share this part of the articles of the one told by fewer; the most related ones are kept
 _SHARED, _MOST_RELATED = 0.5, 12
 #: in components of up to so many articles all pairs are compared, not the candidates alone

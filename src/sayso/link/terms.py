@@ -27,6 +27,9 @@ _LEAD = 60
 _KEEP = 160
 #: names and other words for blocking (candidates.py): 98 % of the likely pairs of ecb-train share two of them
 _TOP_NAMES, _TOP_WORDS = 8, 6
+#: numbers of dates: "2024", "03"; and how rare they are taken to be
+_DATE_PART = re.compile(r"(?:19|20)\d\d|0\d")
+_OF_DATES = 0.7
 _NOT_NAMES = frozenset(
     "the a an in on at it he she they but and for with this that as by after before when while if there we i you his her their its "
     "these those from to of or no not some many most both all mr mrs ms dr monday tuesday wednesday thursday friday saturday sunday "
@@ -60,7 +63,12 @@ def _background() -> tuple[dict[str, int], int]:
 
 @cache
 def rarity(word: str) -> float:
-    """The inverse document frequency of a folded word in the background (natural logarithm)."""
+    """The inverse document frequency of a folded word in the background (natural logarithm).
+
+    Years and the months and days of numeric dates stand in most articles of their time, whatever the background's was.
+    """
+    if _DATE_PART.fullmatch(word):
+        return _OF_DATES
     counts, total = _background()
     return math.log((total + 1) / (counts.get(word, 0) + 0.5))
 
