@@ -58,6 +58,8 @@ _OWN = frozenset("party company organization organisation group movement union t
 _ONE_OF_A_STATE = frozenset(["LEG", "JUD"])
 _REBELS = frozenset("militant rebel insurgent guerrilla guerilla fighter jihadist extremist terrorist separatist gunman attacker".split())
 _COLLECTIVE = frozenset("police army government military parliament opposition navy congress administration court union".split())
+_HOLDS = frozenset("serve work act continue return resign retire step take appoint elect name choose select swear install run".split())
+_MAKES = frozenset("become elect appoint name make choose select swear proclaim declare crown".split())
 _MODIFIES = frozenset(["amod", "compound", "nummod", "nmod"])
 
 
@@ -157,6 +159,8 @@ class Coref:
         return frozenset(s.lower[k] for k in s.kids[head] if k < head and s.dep[k] in _MODIFIES)
 
     def _nominal(self, i: int, x: Look) -> None:
+        if self._office(x):
+            return
         best: tuple[float, int, str] | None = None
         lemma = self.story.lemma[x.head]
         if x.definite != "a" and not (x.definite == "bare" and self._counted(x.head)):
@@ -177,6 +181,16 @@ class Coref:
             j = self._last_named(x, frozenset(["REB", "PRM", "CRM"]), 2)
             if j is not None:
                 self.clusters[-1].affiliations.append(self.of_look[j])
+
+    def _office(self, x: Look) -> bool:
+        """An office, not its holder: "served as mayor", "was elected president", "became prime minister"."""
+        s, h = self.story, x.head
+        if x.row.kind != "person" or x.plural:
+            return False
+        up = s.head[h]
+        if s.dep[h] == "pobj":
+            return s.lower[up] == "as" and s.lemma[s.head[up]] in _HOLDS
+        return s.dep[h] in ("oprd", "attr") and s.lemma[up] in _MAKES
 
     def _counted(self, head: int) -> bool:
         return any(self.story.dep[k] == "nummod" for k in self.story.kids[head])
@@ -364,8 +378,7 @@ class Coref:
             if n in seen or c.kind != "person" or c.plural or (gender and c.gender and c.gender != gender):
                 continue
             seen.add(n)
-            if c.named:
-                near.append(j)
+            near.append(j)
         if len(near) == 1:
             return (0.7 if aged else 0.55), near[0], "only person near"
         if near and aged:

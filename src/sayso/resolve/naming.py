@@ -67,8 +67,8 @@ def _vote(story: Story, looks: list[Look], members: list[int], words: tuple[str,
                 return "country"
             return "group" if all(looks[i].plural and story.dep[looks[i].head] not in ("amod", "compound") for i in members) else "country"
     votes: Counter[str] = Counter()
-    if any(_names_a_house(story, looks[i]) for i in members):
-        votes["organization"] += 4
+    if any(_names_a_house(story, looks[i]) for i in members) and not any(story.ent[looks[i].head] == "GPE" for i in members):
+        return "organization"
     if len(words) > 1 and any(_aged(story, looks[i]) for i in members):
         return "person"
     for i in members:
@@ -97,7 +97,8 @@ def _names_a_house(story: Story, x: Look) -> bool:
     if t >= story.n or story.dep[x.head] != "compound" or story.head[x.head] != t or story.pos[t] != "NOUN":
         return False
     noun = load_nouns().get(story.lemma[t])
-    return noun is not None and noun.kind in ("organization", "site") and bool(noun.sector) and x.row.kind in ("person", "other")
+    # "the Trump administration", "the Lund family" have the name of a person
+    return noun is not None and noun.kind in ("organization", "site") and noun.sector == "BUS" and x.row.kind in ("person", "other")
 
 
 def _best_surface(story: Story, looks: list[Look], members: list[int]) -> str:
@@ -316,22 +317,36 @@ def _parts_of_persons(clusters: list[Cluster], looks: list[Look], merged: _Merge
 
 
 def _parts_of_organizations(clusters: list[Cluster], looks: list[Look], merged: _Merger) -> None:
-    """A short form of an organization's name ("Boltan" for "Boltan Steel Corp."), or a long one that holds it whole."""
-    alive = [c for c in merged.alive() if c.kind in ("organization", "group", "facility") and c.words]
-    for c in alive:
+    """A short form of an organization's name ("Boltan" for "Boltan Steel Corp.", "Lake Council" for "Lake Fishery Council"), or a long one
+    that holds it whole."""
+    bodies = [c for c in merged.alive() if c.kind in ("organization", "group", "facility") and c.words]
+    nouns, countries = load_nouns(), load_countries()
+    for c in [*bodies, *(c for c in merged.alive() if c.kind in ("person", "other") and len(c.words) == 1 and not c.known)]:
+        alone = (
+            len(c.words) == 1
+            and not c.known
+            and not (c.name or "").isupper()
+            and c.words[0] not in nouns
+            and c.words not in countries.by_name
+            and c.words not in countries.by_people
+        )
         found = []
-        for f in alive:
+        for f in bodies:
             if f is c or merged.same(f, c) or len(f.words) <= len(c.words) or (c.known and f.known):
                 continue
             n = len(c.words)
             where = next((k for k in range(len(f.words) - n + 1) if f.words[k : k + n] == c.words), -1)
             if where < 0:
+                if n >= 2 and c.words[-1] == f.words[-1] and c.words[-1] in nouns and _subsequence(c.words, f.words):
+                    found.append((f, 0.6))
                 continue
             rest = f.words[:where] + f.words[where + n :]
-            if n >= 2 or (where == 0 and all(w in _GENERIC or w in _SMALL for w in rest)):
-                found.append(f)
+            if c in bodies and (n >= 2 or (where == 0 and all(w in _GENERIC or w in _SMALL for w in rest))):
+                found.append((f, 0.75))
+            elif alone and where == 0 and looks[f.looks[0]].first < looks[c.looks[0]].first:
+                found.append((f, 0.55))
         if len(found) == 1:
-            merged.join(found[0], c, "part of an organization's name", 0.75)
+            merged.join(found[0][0], c, "part of an organization's name", found[0][1], found[0][0].kind)
 
 
 _MALE = frozenset(

@@ -31,6 +31,15 @@ FEMININE = frozenset(
     "chairwoman policewoman congresswoman nun widow lady actress housewife bride".split()
 )
 _ATTRIBUTE = frozenset(["amod", "compound", "nmod"])
+_OBJECT = frozenset(["dobj", "pobj"])
+_ACTORS = frozenset(["person", "group", "organization", "country"])
+#: verbs whose subject has a mind
+_MINDS = frozenset(
+    "say tell add note warn insist argue claim state declare announce explain write reply ask deny want believe hope fear think know "
+    "plan vow agree refuse threaten accuse demand call condemn promise decide intend wish feel see hear learn urge criticize criticise "
+    "admit confess protest march pray celebrate mourn negotiate investigate arrest detain vote elect appoint apologize apologise accept "
+    "reject".split()
+)
 _COLLECTIVE = frozenset("police army government military parliament opposition navy congress administration court union".split())
 _SAYS = frozenset("say tell add note warn insist argue claim state declare announce explain write reply ask deny".split())
 
@@ -124,6 +133,8 @@ class Pronouns:
         owner = s.dep[x.head] == "poss"
         speaker = self._speaker_of_quote(x) if x.quote >= 0 else None
         own = self._subject_of_clause(x.head)
+        acts = subject and s.lemma[s.head[x.head]] in _MINDS
+        thing = want == "n" and s.dep[x.head] in _OBJECT
         for j in reversed(self.done):
             y = self.looks[j]
             away = x.sent - y.sent
@@ -134,8 +145,10 @@ class Pronouns:
             if n in seen or y.first >= x.first or (c.kind == "country" and s.dep[y.head] in _ATTRIBUTE):
                 continue
             fit = self._fit(c, y, want)
-            if fit is None:
+            if fit is None or (acts and c.kind not in _ACTORS):
                 continue
+            if thing and c.kind in _ACTORS:
+                fit -= 0.4
             if self._bound(x, y, owner):
                 continue
             seen.add(n)
@@ -178,7 +191,7 @@ class Pronouns:
             return 0.05 if c.gender else 0.0
         if want == "p":
             if c.kind == "group" or c.plural:
-                return 0.1
+                return 0.1 if c.kind in _ACTORS else 0.0
             if c.kind == "organization":
                 return 0.0 if c.heads & _COLLECTIVE else -0.1
             return -0.25 if c.kind == "country" else None
@@ -186,7 +199,7 @@ class Pronouns:
             return 0.0
         if c.kind in ("person", "group") or c.plural:
             return None
-        return -0.1 if c.kind != "other" else -0.15
+        return -0.05 if c.kind != "other" else -0.15
 
     def _bound(self, x: Look, y: Look, owner: bool) -> bool:
         """Both are arguments of one verb ("he hit him"), or the pronoun stands inside the other phrase ("his father")."""

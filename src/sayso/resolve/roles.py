@@ -11,6 +11,12 @@ from sayso.find.mentions import noun_at
 from sayso.language.story import Story
 from sayso.resolve.cluster import Cluster, Link, Look
 
+#: titles by their short forms
+TITLES = {
+    "dr": "doctor", "sen": "senator", "rep": "representative", "gov": "governor", "prof": "professor", "gen": "general", "lt": "lieutenant",
+    "col": "colonel", "maj": "major", "capt": "captain", "sgt": "sergeant", "cpl": "corporal", "adm": "admiral", "rev": "reverend",
+    "det": "detective", "insp": "inspector", "supt": "superintendent", "atty": "attorney", "msgr": "monsignor", "cmdr": "commander",
+}  # fmt: skip
 _TAKES = frozenset(["of", "for", "at", "in", "with", "from", "to", "on"])
 _THINGS = frozenset(["organization", "group", "facility", "country", "place"])
 _BE = frozenset(["is", "was", "are", "were", "'s", "became", "remains", "remained"])
@@ -73,6 +79,8 @@ class Roles:
         while a < x.first and (s.lower[a] in _INSIDE):
             a += 1
         noun = self._noun(last)
+        if noun is None and c.kind == "person":
+            noun = self.nouns.get(TITLES.get(s.lower[last].rstrip("."), ""))
         if noun is None or not _joined(s, last, x):
             return
         phrase = s.words(a, x.first)
@@ -100,7 +108,8 @@ class Roles:
         phrase = phrase.strip(" ,.-")
         if phrase and phrase not in c.roles:
             c.roles.append(phrase)
-        c.role_heads.add(self.story.lemma[head])
+        word = self.story.lemma[head].rstrip(".")
+        c.role_heads.add(TITLES.get(word, word))
         c.hints.append((phrase, head))
         self._affiliate(c, a, b, i)
 
@@ -132,7 +141,12 @@ class Roles:
             if not any(s.dep[k] == "neg" for k in s.kids[verb]):
                 for k in s.kids[verb]:
                     if s.dep[k] == "attr" and k > verb:
-                        self._attach(i, x, c, k, "copula", 0.75)
+                        if (
+                            s.lemma[verb] == "become" and c.kind == "person"
+                        ):  # the office, told of with a day; who holds it now is another matter
+                            c.role_heads.add(s.lemma[k])
+                        else:
+                            self._attach(i, x, c, k, "copula", 0.75)
         if c.kind == "person":
             for k in s.kids[h]:  # "Paz of the Red Column"
                 if k == x.behind and s.dep[k] == "prep" and s.lower[k] in ("of", "from"):
