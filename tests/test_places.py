@@ -177,3 +177,21 @@ def test_a_sentence_that_is_set_somewhere_places_its_unknown_villages(reader: Re
 
 def test_patrols_are_events_with_a_place(reader: Reader) -> None:
     assert event_place(reader.read("Peacekeepers have patrolled the hills near Goma since May."), "patrolled") == "Goma"
+
+
+def test_a_border_is_said_to_be_one(reader: Reader) -> None:
+    for text in (
+        "Clashes erupted on the Armenia–Azerbaijan border on Sunday.",
+        "Shots were fired at the border between Armenia and Georgia.",
+        "Soldiers clashed along the Armenia border.",
+    ):
+        r = reader.read(text)
+        e = r.events[0]
+        assert next(p.country for p in r.places if p.id == e.place) == "ARM"
+        assert (e.place_reason or "").startswith("at its border")
+
+
+def test_a_street_has_the_point_of_its_town(reader: Reader) -> None:
+    p = places(reader.read("A bomb went off at 12 Baker Street, London."))["Baker Street"]
+    assert (p.country, p.precision) == ("GBR", "town")
+    assert "the point is that of London" in (p.reason or "")

@@ -14,6 +14,7 @@ from sayso.codebook.timewords import load_timewords, timewords
 from sayso.errors import CodebookError
 from sayso.find.times import find_times
 from sayso.language.story import Story, make_story
+from sayso.reader import Reader
 from sayso.record import Anchor, Article, Time
 from sayso.resolve.calendar import days_of, easter, feasts, value_of
 from sayso.resolve.times import resolve_times
@@ -151,10 +152,22 @@ def test_any_text_is_read(text: str) -> None:
         ("Crowds gathered on Good Friday.", "2013-04-10", "Good Friday", "2013-03-29"),
         ("Prices have risen in recent weeks.", "2013-03-11", "recent weeks", "PAST_REF"),
         ("The unit left at 101500Z JAN 90.", "1990-01-12", "101500Z JAN 90", "1990-01-10T15:00Z"),
+        ("Contact was lost, 140930ZJUN15.", "2015-06-17", "140930ZJUN15", "2015-06-14T09:30Z"),
+        ("Contact was lost, 140930D*JUN2015.", "2015-06-17", "140930D*JUN2015", "2015-06-14T09:30+04:30"),
+        ("Sales fell in Q3 2014.", "2015-06-17", "Q3 2014", "2014-Q3"),
+        ("Sales fell in 2014 Q3.", "2015-06-17", "2014 Q3", "2014-Q3"),
+        ("The patrol left at 0930 hours Monday.", "2015-06-17", "0930 hours Monday", "2015-06-15T09:30"),
     ],
 )
 def test_what_an_expression_means(story: Callable[..., Story], text: str, published: str, span: str, value: str) -> None:
     assert [(s, t.value) for s, t in times(story(text, published=published))] == [(span, value)]
+
+
+def test_yesterday_in_a_quote_leans_on_the_day_it_was_said(reader: Reader) -> None:
+    r = reader.read('"I saw him yesterday," the farmer said on Tuesday.', published="2015-06-19")
+    assert [(t.value, t.anchor.kind if t.anchor else None) for t in r.times] == [("2015-06-15", "span"), ("2015-06-16", "published")]
+    r = reader.read('"I saw him yesterday," the farmer said.', published="2015-06-19")
+    assert r.times[0].value == "2015-06-18"
 
 
 def test_impossible_days_are_null_with_the_reason() -> None:

@@ -124,7 +124,7 @@ class Reader:
         mentions, entities = resolve_entities(story, mentions, quotes, codebook)
         places = resolve_places(story, toponyms, mentions, entities, gazetteer, codebook)
         entities = settle_countries(story, mentions, entities, places)
-        time_mentions, times = resolve_times(story, spans)
+        time_mentions, times = resolve_times(story, spans, quotes)
         # say: who said and did what
         known = Known(story, codebook, quotes, (*mentions, *time_mentions), entities, places, times, (), triggers, counts)
         statements = build_statements(index(known))

@@ -52,7 +52,8 @@ def find_sites(context: Context, places: list[tuple[int, int, bool]]) -> list[Si
                 a += 1
             while b > a and not story.text[b - 1][0].isalnum():
                 b -= 1
-            if a < b and taken.isdisjoint(range(a, b)):
+            sure = story.lower[b - 1] in WORDS.street or story.lower[b - 1] in WORDS.facilities or _there(context, a, b - 1, WORDS.strictly)
+            if a < b and sure and story.text[b - 1][0].isupper() and taken.isdisjoint(range(a, b)):
                 spans.append((a, b))
     whole = {(a, b) for a, b, _ in places}
     return [Site(a, b, _holder(context, a, b, places)) for a, b in sorted(spans) if (a, b) not in whole]
@@ -77,30 +78,30 @@ def _begin(context: Context, j: int) -> int:
     return i
 
 
-def _there(context: Context, first: int, j: int) -> bool:
+def _there(context: Context, first: int, j: int, prepositions: frozenset[str] = _AT) -> bool:
     """Whether a preposition of place stands before the name, or an attack has it for its object."""
     story = context.story
     k = first - 1
     while k > 0 and (story.pos[k] in _SMALL or story.lower[k] in ("'s", "’s") or story.ent[k] == "GPE"):
         k -= 1
-    if k >= 0 and story.lower[k] in _AT and story.sent[k] == story.sent[j]:
+    if k >= 0 and story.lower[k] in prepositions and story.sent[k] == story.sent[j]:
         return True
     return story.dep[j] in _OBJECT and story.lemma[story.head[j]] in WORDS.taken | WORDS.stormed
 
 
 def _holder(context: Context, a: int, b: int, places: list[tuple[int, int, bool]]) -> int | None:
-    """The toponym in the name, else the one that follows at once ("…, Bagra", "… in northern Bagra"), else the owner before it."""
+    """The toponym that follows at once ("…, Bagra", "… in northern Bagra"), else the owner before it, else the one in the name."""
     story = context.story
-    for n, (x, y, place) in enumerate(places):
-        if place and a <= x and y <= b:
-            return n
+    inside = None
     for n, (x, y, place) in enumerate(places):
         if not place or story.sent[x] != story.sent[a]:
             continue
+        if a <= x and y <= b and inside is None:
+            inside = n
         if 0 < x - b <= 5 and all(
             w in _LINKS or w in WORDS.kinds or w in WORDS.prefixes or w in WORDS.around or w in ("'s", "’s") for w in story.lower[b:x]
         ):
             return n
         if 0 < a - y <= 2 and story.lower[y] in ("'s", "’s"):
             return n
-    return None
+    return inside

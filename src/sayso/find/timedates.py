@@ -180,6 +180,14 @@ def build_quarter(lexed: Lexed, m: Match) -> Built:
     return [(Expr("date", year=year, sub=f"{'H' if half else 'Q'}{nth}", base=base, mod=mod_of(lexed, m)), m.start(), behind)]
 
 
+def build_short_quarter(lexed: Lexed, m: Match) -> Built:
+    """Q1 2015; 2014 Q3; H1 of last year."""
+    year, base = in_year(lexed, m)
+    if base is not None and base.unit != "Y":
+        return []
+    return [(Expr("date", year=year, sub=lexed.low[m.start("z")].upper(), base=base), m.start(), m.end())]
+
+
 def build_season(lexed: Lexed, m: Match) -> Built:
     year, base = in_year(lexed, m)
     behind = m.end()
@@ -269,6 +277,24 @@ def build_military(lexed: Lexed, m: Match) -> Built:
     if int(word[2:4]) > 24 or int(word[4:6]) > 59:
         return [(Expr("bad", word="no such hour"), m.start(), m.end())]
     return [(Expr("date", year=year, month=month, day=int(word[:2]), clock=clock, zone=0), m.start(), m.end())]
+
+
+#: hours that the letters of the military time zones are ahead of UTC; J is the place's own time and names none
+_LETTERS = {c: n for n, c in enumerate("ABCDEFGHIKLM", 1)} | {c: -n for n, c in enumerate("NOPQRSTUVWXY", 1)} | {"Z": 0}
+
+
+def build_group(lexed: Lexed, m: Match) -> Built:
+    """140930ZJUN15; 140930D*JUN2015 (the star adds half an hour): the date-time group of an army's message."""
+    word = lexed.low[m.start()].upper()
+    digits, letter, rest = word[:6], word[6], word[7:].lstrip("*")
+    year = int(rest[3:]) if rest[3:] else None
+    if year is not None and year < 100:
+        year += 1900 if year > 30 else 2000
+    if int(digits[2:4]) > 24 or int(digits[4:]) > 59:
+        return [(Expr("bad", word="no such hour"), m.start(), m.end())]
+    zone = _LETTERS[letter] + (0.5 if word[7] == "*" else 0)
+    month = timewords().months[rest[:3].lower()]
+    return [(Expr("date", year=year, month=month, day=int(digits[:2]), clock=f"{digits[2:4]}:{digits[4:]}", zone=zone), m.start(), m.end())]
 
 
 def build_the_nth(lexed: Lexed, m: Match) -> Built:

@@ -40,6 +40,7 @@ def _rules(*rows: tuple[str, Callable[[Lexed, Match], Built]]) -> tuple[Rule, ..
 RULES = _rules(
     (r"I", dates.build_iso),
     (r"J", dates.build_numeric),
+    (r"m", dates.build_group),
     (r"g(?P<m>M)\.?(?P<y>[ynd])?", dates.build_military),
     (rf"{_MOD}(?:W\.?,?)?(?P<m>M)\.?,?t?(?P<d>[do])(?:(?:,?f?)?{_YEAR})?", dates.build_full),
     (rf"{_MOD}(?:W\.?,?)?t?(?P<d>[do])f?(?P<m>M)\.?(?:,?f?{_YEAR}|,?(?P<z>[nd])(?![,.:]?[dnUu]))?", dates.build_full),
@@ -53,6 +54,8 @@ RULES = _rules(
     (rf"{_MOD}t?(?P<o>o)-?U", dates.build_century),
     (rf"{_MOD}t?C?(?P<o>[oFN])-?C?(?P<u>[Uh])(?:[f,]?C?{_YEAR})?", dates.build_quarter),
     (rf"{_YEAR}'?(?P<o>o)-?(?P<u>[Uh])", dates.build_quarter),
+    (rf"(?P<z>z)(?:[f,]?C?{_YEAR})?", dates.build_short_quarter),
+    (r"C?(?P<y>[yQ])-?(?P<z>z)", dates.build_short_quarter),
     (rf"{_MOD}(?P<rel>t?[LNTX=]{{0,2}})(?P<s>S)(?:[f,]?{_YEAR})?", dates.build_season),
     (r"(?P<y>y)'?S", dates.build_season_before),
     (rf"{_MOD}(?P<rel>t?[LNTX=]{{0,2}})(?P<w>W)(?P<p>P)?(?:f?(?P<yr>t?[LNT]U))?", dates.build_weekday),

@@ -7,7 +7,8 @@ Symbols: M month, W weekday, V weekdays (plural), S season, P part of day, U uni
 d number up to 31, y number of four figures that can be a year, n other number, s number in words, o ordinal, Q '82, K 1990s,
 H holiday, G daily and the like, R reference (now, recently), L last, N next, T this, X that, = same, c current, A ago, E earlier,
 F later, e early/mid/late, b beginning/end, x about, q few/several, j full/more, v every/per, k o'clock, Z zone, p a.m., l 5:30,
-I 2013-01-25, J 25/01/2013, g 101500Z, h half, t the, a a, f of, i in, O on, @ at, r from/since, B between, > to, & and, w old or long,
+I 2013-01-25, J 25/01/2013, g 101500Z, m 101500ZJAN13, z Q1, h half, t the, a a, f of,
+i in, O on, @ at, r from/since, B between, > to, & and, w old or long,
 C fiscal, other words _, paragraph |, punctuation itself (, . - / ( ) ').
 """
 
@@ -23,7 +24,9 @@ from sayso.language.story import Story
 _TOKEN = re.compile(
     r"""(?P<I>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?![\d-]))
     |(?P<J>\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/])|\d\d-\d\d-(?:\d{4}|\d\d)(?![-\d]))
+    |(?P<m>\d{6}[A-IK-Z]\*?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?:\d{4}|\d\d)?(?!\w))
     |(?P<g>\d{6}Z(?!\w))
+    |(?P<z>(?-i:Q[1-4]|H[12])(?!\w))
     |(?P<l>\d{1,2}:\d\d(?::\d\d)?(?!\d))
     |(?P<K>\d{3}0['’]?s\b|['’`]?\d0['’]?s\b)
     |(?P<Q>['’`]\d\d(?!\w))

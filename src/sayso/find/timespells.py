@@ -134,11 +134,16 @@ def build_day_next(lexed: Lexed, m: Match) -> Built:
     return [(Expr("shift", unit=unit, count=1, rel=rel), m.start(), m.end())]
 
 
+_HOURS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d$")
+
+
 def build_duration(lexed: Lexed, m: Match) -> Built:
     """five years; a 20-year; nearly two and a half months; half an hour."""
     unit = unit_at(lexed, m.start("u"))
     if unit == "WE" or (unit == "Q" and not re.search("j", m.group())):
         return []
+    if unit == "TH" and m.group("n") and _HOURS.match(lexed.low[m.start("n")]):
+        return []  # "at 1400 hours" is a time of day
     count = number(lexed, *m.span("n")) if m.group("n") else 0.5
     if m.group("adj") and lexed.low[m.start("adj")] in ("light", "man", "person"):
         return []

@@ -65,7 +65,8 @@ class Unknown(Evidence):
                 return "", 0.7
         if person and not generic:
             return "", 0.0
-        if before in WORDS.strictly and (loose or before not in _AT):
+        owner = b < story.n and story.lower[b] in ("'s", "’s")  # "at Orlan's death"
+        if before in WORDS.strictly and not owner and (loose or before not in _AT):
             return "", 0.7
         if generic and (before in WORDS.locative or verb in WORDS.taken or self._aimed(i)):
             return "", 0.9

@@ -204,7 +204,7 @@ class _Finder(Unknown):
                 holds = any(e.code == x or e.code.startswith(x + ".") for e, x in pairs)
                 told = (
                     joined
-                    and (codes or d.cue[:1] == "A")
+                    and (codes or d.cue[:1] == "A" or (c.part == "street" and d.entries))
                     and not d.part
                     and (c.part == "street" or not c.entries or c.cue in ("P", "A.ADM2"))
                 )

@@ -20,6 +20,10 @@ DEMONYM = "demonym"
 PART = "part of the name of an organization"
 
 
+#: how well known a town must be for a site with its name to be taken for one in it
+_KNOWN = 4.8
+
+
 def resolve_places(
     story: Story,
     toponyms: tuple[Toponym, ...],
@@ -38,7 +42,11 @@ def resolve_places(
         name = story.article.text[mention.start : mention.end]
         place = _place(f"p{n}", mention, name, t, groups[group_of[n]])
         if place.geonameid is None and place.lat is None and t.within is not None:
-            place = _held(place, _chosen(toponyms[t.within], rows, groups, group_of))
+            holder = toponyms[t.within]
+            area = _chosen(holder, rows, groups, group_of)
+            if area is not None and t.part == "site" and t.first <= holder.first < t.behind and area.weight < _KNOWN:
+                area = None  # "Bradley Airport" need not lie in some village of Bradley
+            place = _held(place, area)
         out.append(place)
     return tuple(set_scenes(story, rows, out))
 

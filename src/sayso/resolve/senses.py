@@ -28,6 +28,9 @@ WEIGHTS = {
 CELL = 0.7
 #: candidates within this much of one another, far apart and with nothing in the article to tell them apart, are undecidable
 MARGIN = 0.12
+#: a namesake that is lighter than the best known place of the name by more than this, which is a great city, needs more than the country
+#: that the article speaks of most: "the mayor of Moscow" is not the mayor of a village in Ohio
+GREAT, LESS, FAR = 6.7, 3.0, 3.0
 #: a place lighter than this is not believed in a country that nothing else in the article speaks of
 STRAY = 4.0
 
@@ -105,6 +108,11 @@ def decide(groups: list[Group], home: Votes) -> None:
             if len(g.entries) < 2 or g.demonym:
                 continue
             g.scores = [_alone(g, e) + _together(e, total, votes[n]) + near[n][k] for k, e in enumerate(g.entries)]
+            top = max(e.weight for e in g.entries if not e.is_country) if any(not e.is_country for e in g.entries) else 0.0
+            if top >= GREAT and not g.holders and not g.at_home:
+                g.scores = [
+                    s - FAR if top - e.weight > LESS and near[n][k] < 0.5 else s for k, (s, e) in enumerate(zip(g.scores, g.entries))
+                ]
             best = _top(g)
             changed |= best != g.best
             g.best = best

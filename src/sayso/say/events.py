@@ -12,7 +12,7 @@ from sayso.say.known import Known
 from sayso.say.status import judge
 from sayso.say.tolls import figures_of
 from sayso.say.when import time_of
-from sayso.say.where import place_of
+from sayso.say.where import place_of, told_as_news
 
 
 def build_events(known: Known) -> tuple[tuple[Event, ...], tuple[Mention, ...]]:
@@ -56,4 +56,5 @@ def build_events(known: Known) -> tuple[tuple[Event, ...], tuple[Mention, ...]]:
 
 def _telling(known: Known, h: Happening) -> Telling:
     statement = statement_of(known, h)
-    return Telling(h, statement, judge(known, h, statement), *place_of(known, h), *time_of(known, h))
+    judgement = judge(known, h, statement)
+    return Telling(h, statement, judgement, *place_of(known, h, told_as_news(judgement)), *time_of(known, h))

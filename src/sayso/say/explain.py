@@ -14,7 +14,7 @@ from sayso.say.merge import Draft
 from sayso.say.participants import Participants
 from sayso.say.status import judge
 from sayso.say.when import time_of
-from sayso.say.where import place_of
+from sayso.say.where import place_of, told_as_news
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _event(known: Known, clauses: Clauses, people: Participants, d: Draft) -> Ex
     h = happening(known, people, d)
     statement = statement_of(known, h)
     judgement = judge(known, h, statement)
-    place, no_place = place_of(known, h)
+    place, no_place = place_of(known, h, told_as_news(judgement))
     time, no_time = time_of(known, h)
     text = s.article.text
     places = {p.id: p.name or p.mention for p in known.places}

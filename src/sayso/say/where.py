@@ -17,6 +17,7 @@ from sayso.record import Mention, Place
 from sayso.resolve.places import DEMONYM, PART
 from sayso.say.happening import Happening
 from sayso.say.known import Known
+from sayso.say.status import Judgement
 
 #: the price of a step from the place up to where its path meets the trigger's, by dependency label
 UP = {
@@ -36,6 +37,8 @@ DOWN = {
 LIMIT = 2.6
 #: what the only place of a sentence may cost
 ALONE = 3.0
+#: what a place of an act of words or policy may cost: who is accused, asked or promised something is seldom told far from where
+_SAID = 1.6
 #: what a smaller place in the cheapest one may cost: "In Gaza, a boy was shot in a clash near Khan Yunis"
 _FINER = 1.5
 #: what a place may cost that sets the scene of a sentence
@@ -50,12 +53,22 @@ _IN = frozenset(
 #: types of event that the place of the sentence before, or of the whole article, is handed on to: deeds told of over several sentences.
 #: Where somebody agreed, refused or accused is seldom where the story is set.
 _DEEDS = frozenset(["ASSAULT", "X-HARM", "PROTEST", "COERCE", "X-DISPLACE", "X-ACCESS", "AID", "MOBILIZE", "RETREAT"])
+#: types of event that bodies take part in, at a place
+_BODILY = _DEEDS | {"CONSULT"}
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _PAST = frozenset(["ago", "previously", "formerly", "historically", "decades", "annually"])
 #: names of countries that stand for their adjectives before a noun: of "US soldiers" the US are no place
 _ADJECTIVES = frozenset(["US", "U.S.", "UK", "U.K.", "USA", "UAE", "EU", "U.N.", "UN", "USSR"])
+#: prepositions that name parties and matters, no places, unless of a border
+_ASIDE = frozenset("by against with for about than as like despite between without".split())
 #: prepositions of where somebody comes from or is taken to
 _GOALS = {"from": 0.6, "to": 0.7}
+#: words for the line between two countries
+_BORDER = frozenset(["border", "frontier", "borders"])
+#: the further price of a name that the gazetteer lacks where nothing beside it says that it is a place
+_DOUBT = 1.0
+#: words of an interview or of somebody who tells of himself: no telling of what happened where the article is set
+_ASKING = frozenset(["you", "your", "i", "my"])
 _COARSE = {"country": 0.6, "region": 0.3, "province": 0.15}
 
 
@@ -68,26 +81,62 @@ class Spot:
     token: int
 
 
-def place_of(known: Known, h: Happening) -> tuple[str | None, str]:
-    """(id of a Place or None, reason: where it was taken from, or why there is none)."""
+def place_of(known: Known, h: Happening, told: bool) -> tuple[str | None, str]:
+    """(id of a Place or None, reason: where it was taken from, or why there is none).
+
+    ``told``: whether the article tells it as something that happened just now; only then it is laid to where the article is set.
+    """
     story = known.story
     scenes = _scenes(known)
     t = h.trigger.token
-    own = [x for x in scenes.spots if story.kind[x.token] != "dateline"]
+    parties = _parties(h)
+    own = [x for x in scenes.spots if story.kind[x.token] != "dateline" and x.mention.id not in parties]
     for token in (t, *h.merged):
-        found = in_sentence(known, own, token)
+        limits = (LIMIT, ALONE) if h.type in _BODILY else (_SAID, _SAID)
+        found = in_sentence(known, own, token, *limits)
         if found is not None:
             spot = found[0]
             where = "clause" if h.clause[0] <= spot.token < h.clause[1] else "sentence"
-            return spot.place.id, f"{'near; ' if offset_before(story, _first(story, spot)) else ''}named in its {where}"
+            return spot.place.id, f"{_nearness(story, spot)}named in its {where}"
     if h.in_title:
         return None, "no place in the title"
     if h.type not in _DEEDS:
         return None, "no place in its sentence"
+    if not told:
+        return None, "no place in its sentence, and it is not told as news"
     place, reason = _from_before(known, scenes, t)
     if place is not None and h.type not in ("ASSAULT", "X-HARM") and _from_elsewhere(known, scenes, h, place):
         return None, "no place in its sentence, and who acts is from elsewhere"
     return place, reason
+
+
+def told_as_news(judgement: Judgement) -> bool:
+    """Whether the article tells it as something that happened, and not long ago."""
+    return judgement.modality == "actual" and judgement.frame in ("new", "ongoing")
+
+
+def _nearness(story: Story, spot: Spot) -> str:
+    """How the reason begins where the event was not in the place itself: beside it, or on its border with another."""
+    first, behind = story.tokens((spot.mention.start, spot.mention.end))
+    if offset_before(story, first):
+        return "near; "
+    words = story.lower[behind : behind + 5]
+    if _bordering(story, first) or (words[:1] and words[0] in ("-", "–", "/", "—", "'s", "’s") and set(words[1:4]) & _BORDER):
+        return "at its border; "
+    return "at its border; " if words[:1] and words[0] in _BORDER and story.dep[behind - 1] in ("compound", "amod", "nmod") else ""
+
+
+def _bordering(story: Story, i: int) -> bool:
+    """Whether "the border between", "its border with" stands before."""
+    before = story.lower[max(0, i - 6) : i]
+    return bool(before) and before[-1] in ("between", "with", "and", "the") and bool(_BORDER & set(before)) and not {",", "."} & set(before)
+
+
+def _parties(h: Happening) -> set[str]:
+    """Mentions that take part in it and so are no place of it: a country that acts; whoever is spoken to or about."""
+    if h.type in _DEEDS:
+        return {m.id for m in h.actors if m.kind == "country"}
+    return {m.id for m in (*h.actors, *h.recipients)}
 
 
 def _from_elsewhere(known: Known, scenes: Scenes, h: Happening, place: str) -> bool:
@@ -120,7 +169,7 @@ def _scenes(known: Known) -> Scenes:
     for sent in dict.fromkeys(story.sent[x.token] for x in told):
         a, b = story.sents[sent]
         root = next((i for i in range(a, b) if story.head[i] == i), a)
-        found = in_sentence(known, [x for x in told if story.sent[x.token] == sent], root, _SCENE, False)
+        found = in_sentence(known, [x for x in told if story.sent[x.token] == sent], root, _SCENE, _SCENE)
         if found is not None and _size(found[0]) < 4 and found[0].place.lat is not None:
             at[sent] = found[0]
     if told and story.sent[told[0].token] not in at and (only := _lead_spot(known, told)) is not None:
@@ -182,6 +231,8 @@ def _from_before(known: Known, scenes: Scenes, t: int) -> tuple[str | None, str]
                 spot.place.id,
                 "the place that the sentence before is set in" if back == sent - 1 else "the place that its paragraph is set in",
             )
+    if known.story.text[behind - 1] == "?" or not _ASKING.isdisjoint(story.lower[first:behind]):
+        return None, "somebody asks or speaks of himself"
     if scenes.focus is not None and scenes.focus.token < t and (not abroad or scenes.focus.place.country in abroad):
         return scenes.focus.place.id, "the only place that the article is set in"
     return None, "no place in its sentence, nor one that the article keeps to"
@@ -216,7 +267,7 @@ def _first(story: Story, spot: Spot) -> int:
     return story.tokens((spot.mention.start, spot.mention.end))[0]
 
 
-def in_sentence(known: Known, spots: list[Spot], t: int, limit: float = LIMIT, alone: bool = True) -> tuple[Spot, float] | None:
+def in_sentence(known: Known, spots: list[Spot], t: int, limit: float = LIMIT, alone: float = ALONE) -> tuple[Spot, float] | None:
     """The cheapest place of the trigger's sentence with its price; None where all are too dear."""
     story = known.story
     sent = story.sent[t]
@@ -224,7 +275,7 @@ def in_sentence(known: Known, spots: list[Spot], t: int, limit: float = LIMIT, a
     seen: set[str] = set()
     up_of_t = [t, *story.ancestors(t)]
     for spot in spots:
-        if story.sent[spot.token] != sent or spot.token == t:
+        if story.sent[spot.token] != sent or spot.token == t or _bracketed(story, t, spot.token):
             continue
         price = _price(known, spot, t, up_of_t)
         if price is None:
@@ -235,7 +286,7 @@ def in_sentence(known: Known, spots: list[Spot], t: int, limit: float = LIMIT, a
     if any(not k[3] and k[0] <= limit for k in priced):
         priced = [(k[0] + _JOINED, *k[1:]) if k[3] else k for k in priced]
     best = min(priced, key=lambda k: k[:2], default=None)
-    if best is None or best[0] > (ALONE if alone and len(seen) == 1 else limit):
+    if best is None or best[0] > (alone if len(seen) == 1 else limit):
         return None
     found = _closest(story, spots, best[2])
     if found is best[2] and _size(found) >= 2:
@@ -244,6 +295,13 @@ def in_sentence(known: Known, spots: list[Spot], t: int, limit: float = LIMIT, a
             best = min(finer, key=lambda k: k[:2])
             found = _closest(story, spots, best[2])
     return found, best[0]
+
+
+def _bracketed(story: Story, t: int, i: int) -> bool:
+    """Whether the place stands in brackets that the trigger stands outside of."""
+    a, b = (t, i) if t < i else (i, t)
+    words = story.text[a:b]
+    return words.count("(") > words.count(")") if t < i else words.count(")") > words.count("(")
 
 
 def _lies(inner: Place, outer: Place) -> bool:
@@ -325,8 +383,10 @@ def _price(known: Known, spot: Spot, t: int, up_of_t: list[int]) -> tuple[float,
             return None
         word = story.lower[h]
         if dep == "pobj":
-            if word == "by" or word in ("against", "with", "for", "about", "than", "as", "like", "despite", "between", "without"):
+            if word in _ASIDE and not (word in ("between", "with") and story.lower[story.head[h]] in _BORDER):
                 price += 2.4 if first else 0.6
+            elif word in ("of", "from") and first and _named(known, story.head[h]):
+                price += 2.4  # "Senator Orla Finn of Vermont"
             elif word in ("of", "from") and (story.lower[story.head[h]] in WORDS.directions or story.lower[story.head[h]] in WORDS.units):
                 price += 0.9
             elif word == "to" and story.lower[story.head[h]] == "according":
@@ -359,7 +419,29 @@ def _price(known: Known, spot: Spot, t: int, up_of_t: list[int]) -> tuple[float,
         price += DOWN.get(dep, 0.6)
     if spot.token < t and not seen_prep:
         price += 0.2
+    if spot.place.lat is None and not _located(story, spot.token):
+        price += _DOUBT
     return price + 0.012 * abs(spot.token - t), crossed
+
+
+def _located(story: Story, i: int) -> bool:
+    """Whether a preposition of place, a kind of place or an attack on it makes a place of a name that the gazetteer lacks."""
+    while story.dep[i] in ("conj", "appos"):
+        i = story.head[i]
+    h = story.head[i]
+    if story.dep[i] == "pobj":
+        return story.lower[h] in WORDS.strictly or (story.lower[h] == "of" and story.lower[story.head[h]] in _PLACING)
+    if story.dep[i] in ("dobj", "nsubjpass"):
+        return story.lemma[h] in WORDS.taken or story.lemma[h] in WORDS.stormed
+    return story.lower[h] in _PLACING
+
+
+#: nouns that make a place of the name beside them
+_PLACING = WORDS.around | WORDS.facilities | frozenset(WORDS.kinds) | WORDS.directions | frozenset(f"{w}s" for w in WORDS.kinds)
+
+
+def _named(known: Known, i: int) -> bool:
+    return any(m.kind == "person" and m.form == "name" for m in known.at_head.get(i, ()))
 
 
 def _is_party(known: Known, i: int) -> bool:
