@@ -68,3 +68,31 @@ def test_a_roll_of_others_is_no_victim(reader: Reader) -> None:
 
 def test_who_is_found_dead_suffers_it(reader: Reader) -> None:
     assert everybody(reader.read("Two nuns were found dead in Orvela."), "recipients") == ["Two nuns"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Urban Guerrillas burned the bank in Orvela.", "group"),
+        ("Red Column Guerrillas burned the bank in Orvela.", "group"),
+    ],
+)
+def test_fighters_written_large_are_people(reader: Reader, text: str, doer: str) -> None:
+    reading = reader.read(text)
+    kind = {m.id: m.kind for m in reading.mentions}
+    assert {kind[i] for e in reading.events if e.type == "ASSAULT" for i in e.actors} == {doer}
+
+
+def test_a_pronoun_gives_way_to_what_it_stands_for(reader: Reader) -> None:
+    text = "Four masked men entered the mine in Orvela on Monday. They shot the foreman."
+    assert everybody(reader.read(text), "actors") == ["Four masked men"]
+
+
+def test_a_modifier_gives_way_to_the_phrase_told_before(reader: Reader) -> None:
+    text = "The rebels left Orvela on Monday. The rebel attack on the depot killed two guards."
+    assert everybody(reader.read(text), "actors") == ["The rebels"]
+
+
+def test_members_of_a_front_are_no_protesters(reader: Reader) -> None:
+    reading = reader.read("Members of the Red Column burned two buses.")
+    assert [e.type for e in reading.events] == ["ASSAULT"]

@@ -37,6 +37,11 @@ _SURNAMES = frozenset("king prince bishop pope judge marshal major baker cook hu
 _JUNK = frozenset(["'s", "’s", "'", "’", '"', "“", "”", "``", "''", ",", ".", ":", ";", "-", "--", "–", "—", "(", ")", "[", "]", "*", "_"])
 _ARTICLE = frozenset(["the", "a", "an"])
 _INNER = frozenset("of for de del la las los el al bin ibn von van der den di da do dos".split())
+#: words that say which fighters, in no organization's name alone
+_WHICH = frozenset(
+    "urban rural leftist rightist leftwing rightwing left-wing right-wing armed unidentified suspected alleged national regional local "
+    "foreign young masked communist marxist maoist islamist paramilitary former other several two three four".split()
+)
 _FIGURES = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL"])
 _UPPER = re.compile(r"[^\W\d_]")
 
@@ -111,6 +116,10 @@ def _tagged(story: Story) -> list[Name]:
                 continue
             if label in ("ORG", "PERSON") and _office(story, x, y, nouns):
                 continue
+            if label in ("ORG", "PERSON", "NORP") and _people(story, y - 1, nouns):  # "Red Column Guerrillas": people of the Red Column
+                y -= 1
+                if x >= y or all(story.lower[k] in _WHICH or story.lower[k] in nouns for k in range(x, y)):
+                    continue
             if y - x == 1 and story.lower[x] in TITLES and y < story.n and story.pos[y] == "PROPN" and story.dep[x] == "compound":
                 continue
             out.append(Name(x, y, "other" if _storm(story, x, y) else kind, label, 0.7))
@@ -125,6 +134,12 @@ def _office(story: Story, a: int, b: int, nouns: dict[str, Noun]) -> bool:
         if noun is not None and noun.kind == "person" and phrase[-1].rstrip(".") not in _SURNAMES:
             return len(phrase) > 1
     return False
+
+
+def _people(story: Story, i: int, nouns: dict[str, Noun]) -> bool:
+    """Fighters in the plural, written large."""
+    noun = nouns.get(story.lower[i].removesuffix("s")) if story.lower[i].endswith("s") else None
+    return noun is not None and noun.kind == "person" and noun.sector in ("REB", "UAF", "CRM", "MIL")
 
 
 def _storm(story: Story, a: int, b: int) -> bool:
@@ -164,6 +179,10 @@ def _run(story: Story, a: int, b: int, titled: bool, nouns: dict[str, Noun]) -> 
         return Name(a, b, "person", "PERSON", 0.4)
     if _office(story, a, b, nouns):
         return None
+    if _people(story, b - 1, nouns):
+        b -= 1
+        if a >= b or all(w in _WHICH or w in nouns for w in story.lower[a:b]):
+            return None
     words = story.lower[a:b]
     head = next((k for k in range(a, b - 1) if story.lower[k + 1] in _INNER), b - 1)
     noun = nouns.get(story.lower[head])

@@ -359,7 +359,9 @@ def happening(known: Known, people: Participants, d: Draft) -> Happening:
 def _mentions(people: Participants, tokens: list[int]) -> list[Mention]:
     out: list[Mention] = []
     for k in tokens:
-        m = people.mention(k)
+        if not any(c.isalnum() for c in people.s.text[k]):
+            continue
+        m = people.told_best(k)
         if all(m.id != o.id for o in out):
             out.append(m)
     return out

@@ -48,8 +48,8 @@ class Participants:
             ("person", "human"),
         ):
             if words & c.get(name, frozenset()):
-                if kind == "person" and s.tag[i] in ("NNS", "NNPS"):
-                    return "group"
+                if kind == "person" and (s.tag[i] in ("NNS", "NNPS") or s.dep[i] in ("compound", "amod", "nmod")):
+                    return "group"  # "guerrilla attack"
                 return kind
         if s.ent[i] in _ENT_KIND:
             return _ENT_KIND[s.ent[i]]
@@ -90,6 +90,32 @@ class Participants:
         m = Mention(f"me{len(self.made) + 1}", a, b, (s.start[i], s.end[i]), self.kind(i), None, form)
         self.made.append(m)
         self._at[i] = m
+        return m
+
+    def told_best(self, i: int) -> Mention:
+        """The mention headed by i; for a pronoun whose entity has no name the phrase that it stands for, for a bare modifier ("a guerrilla
+        attack") the same word in the plural told last before."""
+        m = self.mention(i)
+        if m.form == "pronoun" and m.entity:
+            others = [o for o in self.known.mentions if o.entity == m.entity]
+            if any(o.form == "name" for o in others):
+                return m
+            before = [o for o in others if o.form == "nominal" and o.start < m.start]
+            after = [o for o in others if o.form == "nominal" and o.start > m.start]
+            return before[-1] if before else after[0] if after else m
+        if m.form == "nominal" and m.kind == "group" and self.s.dep[i] in ("compound", "amod", "nmod") and not m.entity:
+            same = [
+                o
+                for o in self.known.mentions
+                if o.kind == "group"
+                and o.form == "nominal"
+                and o.head
+                and (t := self.s.token_at(o.head[0])) is not None
+                and self.s.lemma[t] == self.s.lemma[i]
+                and self.s.lower[t] != self.s.lower[i]
+            ]
+            before = [o for o in same if o.start < m.start]
+            return before[-1] if before else same[0] if same else m
         return m
 
     def acts(self, i: int) -> bool:
