@@ -110,3 +110,22 @@ def test_place_of_the_lead(reader: Reader) -> None:
     reading = reader.read(text, published=DAY)
     killed = next(e for e in reading.events if text[slice(*e.trigger)] == "killed")
     assert next(p.name for p in reading.places if p.id == killed.place) == "Zurich"
+
+
+def test_the_wounding_of_which_the_victim_died(reader: Reader) -> None:
+    text = (
+        "A man was shot in Orvela on Friday, police said. An ambulance took him to the clinic.\n\n"
+        "Ilya Brandt, 31, died there in the evening, police said."
+    )
+    reading = reader.read(text, published=DAY)
+    rows = [e for e in reading.events if e.type in ("ASSAULT", "X-HARM")]
+    assert [(f.kind, f.low) for e in rows for f in e.figures] == [("killed", 1)]
+
+
+def test_two_victims_are_not_one(reader: Reader) -> None:
+    text = (
+        "A man was shot in Orvela on Friday, police said. Two women were stabbed in the same house.\n\n"
+        "Ilya Brandt, 31, died there in the evening, police said."
+    )
+    reading = reader.read(text, published=DAY)
+    assert len([e for e in reading.events if e.type in ("ASSAULT", "X-HARM")]) == 3

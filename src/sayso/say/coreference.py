@@ -38,6 +38,12 @@ _FATES = dict.fromkeys(("assault.kill", "assault.murder", "assault.assassinate",
     ("assault.destroy", "harm.damage"), "damaged"
 )
 _RESULTS = words("assault.kill assault.injure assault.destroy harm.die harm.suffer harm.damage")
+#: acts that one may die of
+_WOUNDING = words("assault.firearms assault.stab assault.attack assault.ambush assault.beat assault.strike assault.injure")
+#: who dies at the hand of the victim's side, or of their own
+_OTHER_SIDE = words("suspect gunman shooter attacker assailant robber intruder burglar officer policeman deputy trooper himself herself")
+#: sentences between the wounding and the death
+_OUTCOME = 12
 #: sentences that harm may stand behind its cause
 _NEAR = 2
 #: sentences back that "the attack" may point, and that a doer alone ties
@@ -110,8 +116,9 @@ def link_tellings(known: Known, tellings: list[Telling]) -> list[Telling]:
             home.cases.append(case)
             chains.remove(home)
             chains.append(home)
-    gone: set[int] = set()
+    gone: set[int] = _outcomes(known, [c for chain in chains for c in chain.cases])
     for chain in chains:
+        chain.cases = [c for c in chain.cases if c.n not in gone]
         if len(chain.cases) > 1:
             gone |= _take_in(known, chain)
             _lend(known, chain, place, time)
@@ -243,6 +250,53 @@ def _same_voice(a: Telling, b: Telling) -> bool:
 
 
 # ---------------------------------------------------------------- what the rows of one happening do for each other
+def _outcomes(known: Known, cases: list[_Case]) -> set[int]:
+    """Numbers of the rows that tell how one person was shot, stabbed or attacked whose death another row tells: the death takes them in.
+
+    Only where the article tells of one victim in all: "A man was shot … Bernat died at the hospital", "A shooting left one dead … The man
+    was shot in the chest".
+    """
+    cases = sorted((c for c in cases if not c.t.h.in_title), key=lambda c: c.n)
+    victims = [c for c in cases if any(x.kind in ("person", "group") for x in c.whom)]
+    if any(_fate(c) == "damaged" or not _alone(known, c) for c in victims):
+        return set()
+    dead = [c for c in victims if _fate(c) == "killed"]
+    gone: set[int] = set()
+    for a in victims:
+        if a.t.h.trigger.frame not in _WOUNDING or a.fresh or any(x.lemma in _OTHER_SIDE for x in a.whom):
+            continue
+        for b in dead:
+            if any(x.lemma in _OTHER_SIDE for x in b.whom) or abs(b.sent - a.sent) > _OUTCOME or _against(known, a, b):
+                continue
+            h, o = b.t.h, a.t.h
+            b.t.h = replace(
+                h,
+                type="ASSAULT",
+                mode=h.mode or o.mode,
+                actors=h.actors or o.actors,
+                recipients=(*h.recipients, *(m for m in o.recipients if m.id not in {x.id for x in h.recipients})),
+                weapons=(*h.weapons, *(m for m in o.weapons if m.id not in {x.id for x in h.weapons})),
+                merged=tuple(sorted({*h.merged, o.trigger.token, *o.merged})),
+            )
+            if b.day is None and a.day is not None:
+                b.t.time, b.t.time_reason, b.day = a.t.time, a.t.time_reason, a.day
+            if b.place is None and a.t.place is not None:
+                b.t.place, b.t.place_reason, b.place = a.t.place, a.t.place_reason, a.place
+            gone.add(a.n)
+            break
+    return gone
+
+
+def _alone(known: Known, c: _Case) -> bool:
+    """Whether the row's victim is one person."""
+    story = known.story
+    if len(c.t.h.recipients) != 1 or c.t.h.trigger.frame == "assault.fight":
+        return False
+    m = c.t.h.recipients[0]
+    i = story.token_at(m.head[0] if m.head else m.start)
+    return i is not None and (m.kind == "person" or story.lower[i] == "one") and story.tag[i] not in ("NNS", "NNPS")
+
+
 def _take_in(known: Known, chain: _Chain) -> set[int]:
     """Numbers of the rows that tell harm right behind its cause: the cause takes them in."""
     gone: set[int] = set()

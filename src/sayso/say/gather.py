@@ -362,7 +362,7 @@ def _mentions(people: Participants, tokens: list[int]) -> list[Mention]:
         if not any(c.isalnum() for c in people.s.text[k]):
             continue
         m = people.told_best(k)
-        if all(m.id != o.id for o in out):
+        if all(m.id != o.id and (m.entity is None or m.entity != o.entity) for o in out):
             out.append(m)
     return out
 

@@ -31,6 +31,7 @@ def figures_of(known: Known, happenings: Sequence[Happening]) -> list[tuple[Figu
             at.setdefault(t, i)
     told: dict[tuple[int, str], Fate] = {}
     used: set[tuple[tuple[int, int], str]] = set()
+    hurt: dict[int, list[Figure]] = {}
     for fate in settle(known, [f for f in find_fates(known.story, known.counts) if _people(known, f.count)]):
         home = _home(known, happenings, at, fate, words)
         if home is not None:
@@ -39,10 +40,22 @@ def figures_of(known: Known, happenings: Sequence[Happening]) -> list[tuple[Figu
                 continue  # the same victim once more ("the injured man … he")
             out[home].append(_figure(known, happenings[home], fate.kind, fate.count, words))
             used.add((fate.count.span, fate.kind))
+            if fate.kind == "injured" and _single(fate):
+                hurt.setdefault(home, []).append(out[home][-1])
+    for home, rows in hurt.items():  # the one who was shot is the one who died: the row tells of one person
+        if sum(f.low or 0 for f in out[home] if f.kind == "killed") == 1 and _one_victim(known, happenings[home]):
+            out[home] = [f for f in out[home] if f not in rows]
     taken = {span for span, _ in used}
     for i, h in enumerate(happenings):
         out[i] += _participants(known, h, taken, words)
     return [tuple(rows) for rows in out]
+
+
+def _one_victim(known: Known, h: Happening) -> bool:
+    """Whether the row tells of a death and of how it came about in two sentences or more, and of nobody else."""
+    story = known.story
+    sents = {story.sent[t] for t in (h.trigger.token, *h.merged)}
+    return len(sents) > 1 and all(m.kind == "person" or story.article.text[m.start : m.end].lower().startswith("one") for m in h.recipients)
 
 
 def settle(known: Known, fates: list[Fate]) -> list[Fate]:
