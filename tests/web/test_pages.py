@@ -167,3 +167,15 @@ def test_ten_readers_and_two_reviewers_lose_nothing(serve: Callable[..., str], d
         t.join()
     assert not faults
     assert len(httpx.get(f"{base}/decisions.json").json()["decisions"]) == 2 * 3 * len(ids)
+
+
+def test_counts_that_are_kept_follow_what_is_written(serve: Callable[..., str], desk: Path) -> None:
+    base = serve(desk)
+
+    def accepted() -> list[str]:
+        return re.findall(r'id="f-reviewed-accepted".*?class="num">(\d+)<', httpx.get(f"{base}/incidents").text)
+
+    assert accepted() == accepted() == []
+    with Record(desk) as record:
+        record.review(record.incidents(limit=1).rows[0].id, who="ana")
+    assert accepted() == ["1"]

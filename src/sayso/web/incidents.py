@@ -79,6 +79,18 @@ def _geojson(rows: Iterable[Incident]) -> str:
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
 
 
+def _points(rows: Iterable[tuple[str, float, float, str, str | None, str]]) -> str:
+    """The answer for the map. The ends of its rows (shape, precision, label) repeat, so each is made into JSON once."""
+    tails: dict[tuple[str, str | None, str], str] = {}
+    parts = []
+    for id, lat, lon, type, precision, place in rows:
+        tail = tails.get((type, precision, place))
+        if tail is None:
+            tail = tails[type, precision, place] = json.dumps([family(type), precision, f"{type}, {place}"])[1:]
+        parts.append(f"[{json.dumps(id)},{lat!r},{lon!r},{tail}")
+    return f'{{"points":[{",".join(parts)}]}}'
+
+
 def _neighbours(record: Record, i: Incident) -> list[dict[str, str]]:
     """Incidents of the same days, to merge with."""
     if not i.start:
@@ -118,10 +130,10 @@ def routes(bench: Bench) -> APIRouter:
         if page.total and not page.rows:
             a = replace(a, page=1)
             page = record.incidents(a.filter, order=a.sort, limit=PAGE)
-        counts = record.facets(a.filter)
+        counts = bench.kept(("facets", a.filter), lambda r: r.facets(a.filter))
         names = _names(record, {id for id, _ in counts["actor"]} | set(a.filter.actors))
-        days = record.days(a.filter)
-        mapped, box = record.extent(a.filter)
+        days = bench.kept(("days", a.filter), lambda r: r.days(a.filter))
+        mapped, box = bench.kept(("extent", a.filter), lambda r: r.extent(a.filter))
         reviewed = record.reviews()
         return bench.page(
             request,
@@ -140,7 +152,7 @@ def routes(bench: Bench) -> APIRouter:
             box=",".join(map(str, box)) if box else "",
             bbox=request.query_params.get("bbox") or "",
             view=request.query_params.get("view") or "",
-            map=drawing(record.points(a.filter, limit=SVG_POINTS), family),
+            map=bench.kept(("map", a.filter), lambda r: drawing(r.points(a.filter, limit=SVG_POINTS), family)),
             svg_points=SVG_POINTS,
             **paged(a, page.total, "/incidents"),
         )
@@ -176,12 +188,11 @@ def routes(bench: Bench) -> APIRouter:
         "/incidents/points.json",
         openapi_extra={"parameters": PARAMETERS},
         summary="Points for the map: [id, lat, lon, shape, precision, label]",
+        response_class=Response,
     )
-    def points(request: Request) -> JSONResponse:
+    def points(request: Request) -> Response:
         rows = bench.record().points(asked(request.query_params).filter, limit=MOST)
-        return JSONResponse(
-            {"points": [[id, lat, lon, family(t), precision, f"{t}, {place}"] for id, lat, lon, t, precision, place in rows]}
-        )
+        return Response(_points(rows), media_type="application/json")
 
     @router.get("/incidents/{id}.json", summary="One incident, with its history and this record's times")
     def incident_json(id: str) -> JSONResponse:
