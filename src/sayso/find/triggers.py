@@ -240,7 +240,10 @@ class _Matcher:
                     (
                         k
                         for k in pool
-                        if k not in got and not self.dated(k) and any(w in alternatives for w in (s.lower[k], *self.lemmas(k)))
+                        if k not in got
+                        and not self.dated(k)
+                        and s.lower[k] != "according"
+                        and any(w in alternatives for w in (s.lower[k], *self.lemmas(k)))
                     ),
                     None,
                 )

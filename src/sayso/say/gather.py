@@ -167,6 +167,8 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
     if d.type == "COERCE" and not d.gone and not roles.actors and people.s.pos[d.trigger.token] == "NOUN":
         if not any(people.acts(k) or people.kind(k) in ("facility", "vehicle") for k in roles.recipients) and not _grounded(people, d):
             d.gone = "nobody takes part in it"
+    if d.type in ("COERCE", "CONCEDE", "X-ACCESS") and not d.gone and _private(known, people, d):
+        d.gone = "a private person's own affair"
     if d.type in _PUBLIC and not d.gone:
         d.gone = _unfit(known, people, d)
     d.gone = d.gone or in_general(people, d)
@@ -221,6 +223,15 @@ def _reach(people: Participants, d: Draft) -> list[int]:
             if found:
                 return found
     return []
+
+
+def _private(known: Known, people: Participants, d: Draft) -> bool:
+    """Whether everybody who takes part is a pronoun that stands for nobody known ("they would never force me to work")."""
+    everybody = (*d.roles.actors, *d.roles.recipients)
+    return bool(everybody) and all(
+        people.s.pos[k] == "PRON" and known.entity.get(people.mention(k).entity or "") is None and people.s.lower[k] != "we"
+        for k in everybody
+    )
 
 
 def _unfit(known: Known, people: Participants, d: Draft) -> str:
