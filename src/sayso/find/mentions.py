@@ -40,6 +40,7 @@ _STANDS = frozenset("be stand lie remain burn collapse close open catch shake ex
 _ABOUT = frozenset("outside inside around near into at behind towards toward".split())
 _INTO = frozenset("storm enter surround attack bomb burn torch damage evacuate occupy besiege shell hit breach invade ransack".split())
 _ACTS = frozenset(["nsubj", "poss", "agent"])
+_BOUNDS = frozenset(["least", "most"])
 _THE = frozenset(["the", "these", "those"])
 
 
@@ -179,8 +180,10 @@ def _left(story: Story, i: int) -> int:
             break
         first = story.left[k]
     while first < i and (story.pos[first] in _LOOSE or (story.dep[first] == "advmod" and story.head[first] == i)):
+        if story.lower[first] == "at" and story.lower[first + 1] in _BOUNDS:
+            break
         first += 1
-    return first
+    return first - 1 if first and story.lower[first] in _BOUNDS and story.lower[first - 1] == "at" else first
 
 
 def _right(story: Story, i: int, depth: int) -> int:

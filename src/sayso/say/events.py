@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.record import Event, Mention
 from sayso.say.chain import chain_of, statement_of
 from sayso.say.codes import codes_of
@@ -56,5 +58,8 @@ def build_events(known: Known) -> tuple[tuple[Event, ...], tuple[Mention, ...]]:
 
 def _telling(known: Known, h: Happening) -> Telling:
     statement = statement_of(known, h)
+    if h.type == "X-HARM" and statement is not None and statement.speaker is not None:
+        # "Hospital: five dead": who tells of the harm did not suffer it
+        h = replace(h, recipients=tuple(m for m in h.recipients if (m.start, m.end) != statement.speaker))
     judgement = judge(known, h, statement)
     return Telling(h, statement, judgement, *place_of(known, h, told_as_news(judgement)), *time_of(known, h))

@@ -332,7 +332,7 @@ def _grounded(people: Participants, d: Draft) -> bool:
             s.ent[k] or people.kind(k) in ("place", "facility")
         ):
             return True
-    return any(s.ent[k] in ("DATE", "GPE", "LOC", "FAC") for k in s.kids[i])
+    return any(s.ent[k] in ("DATE", "GPE", "LOC", "FAC") or (s.ent[k] == "PERSON" and s.dep[k] == "compound") for k in s.kids[i])
 
 
 def _mode_by_weapon(known: Known, people: Participants, d: Draft) -> str | None:
@@ -352,7 +352,7 @@ def _mode_by_weapon(known: Known, people: Participants, d: Draft) -> str | None:
 def happening(known: Known, people: Participants, d: Draft) -> Happening:
     """The happening that a finished draft tells of."""
     s, roles = known.story, d.roles
-    actors = tuple(_mentions(people, roles.actors))
+    actors = tuple(_mentions(people, roles.actors)) if d.type != "X-HARM" else ()  # harm has no doer (docs/record.md)
     recipients = tuple(_mentions(people, roles.recipients))
     weapons = tuple(_mentions(people, roles.weapons))
     trigger = d.trigger

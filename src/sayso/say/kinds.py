@@ -68,4 +68,9 @@ def _names_outlet(story: Story, cues: Cues, head: int) -> bool:
         return False
     if first < head and story.ent[head] != "PERSON" and {story.lower[first], story.lower[head]} & cues.outlet_words:
         return True
-    return any(is_outlet(story.words(a, head + 1), cues) for a in range(first, head + 1))
+    return any(is_outlet(story.words(a, head + 1), cues) and not _goes_on(story, a, first) for a in range(first, head + 1))
+
+
+def _goes_on(story: Story, a: int, first: int) -> bool:
+    """True where the name began before a: the "Vanguard" of "Delta Vanguard" is no paper."""
+    return a > first and story.ent[a] == story.ent[a - 1]

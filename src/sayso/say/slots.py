@@ -277,6 +277,8 @@ class SlotFiller:
                 # "the Nairobi bombing" says where, "the US bombing" who: a town does nothing
                 if not self.kind(k, "country"):
                     return
+            if s.ent[k] == "PERSON" and role == "actor" and s.dep[k] == "compound" and frame.type in ("ASSAULT", "X-HARM"):
+                return  # "the Marwa bombing": a town that the tagger takes for a person
             self._put(roles, role, k, "mod")
             if role == "both":  # "India-Pakistan talks": the hyphen hides the first
                 for x in s.kids[k]:
@@ -315,8 +317,8 @@ class SlotFiller:
                     roles.actors = [k for k in roles.actors if k not in inside]
                     roles.recipients = [*roles.recipients, *inside]
                 if not (roles.actors and lemma in ("announce", "order", "report", "begin", "start")):
-                    for k in a.subj:
-                        self._put(roles, role, k, "subj")
+                    for k in a.subj:  # "put the toll at 12", "confirmed three deaths": who does so suffers nothing
+                        self._put(roles, role if frame.type != "X-HARM" else "actor", k, "subj")
                 for k in a.iobj:
                     self._put(roles, "recipient", k, "iobj")
                 for name, k in a.preps:
@@ -357,7 +359,8 @@ class SlotFiller:
                     if self.human(k):
                         self._put(roles, role, k, "share")
             elif s.lemma[h] in self.share or s.pos[h] == "ADJ":
-                self._by_share(h, role, roles)
+                if not self._in_connection(h, role, roles):
+                    self._by_share(h, role, roles)
         elif way == "conj" and s.pos[g] in ("VERB", "AUX"):
             pass
 
@@ -392,6 +395,16 @@ class SlotFiller:
         elif lemma == "be" and prep == "behind":
             for k in a.subj:
                 self._put(roles, role, k, "subj")
+
+    def _in_connection(self, h: int, role: str | None, roles: Roles) -> bool:
+        """ "held three men in connection with the attack": whose share it is are those held, not who holds them."""
+        s = self.s
+        p = s.head[h]
+        if s.lemma[h] != "connection" or s.dep[h] != "pobj" or s.pos[s.head[p]] not in ("VERB", "AUX"):
+            return False
+        for k in self.clauses.args(s.head[p]).obj:
+            self._put(roles, role, k, "accused")
+        return True
 
     def _by_share(self, h: int, role: str | None, roles: Roles) -> None:
         """ "responsibility for the attack", "responsible for", "a role in": the actor is whose share it is."""

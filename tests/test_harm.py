@@ -1,0 +1,52 @@
+"""Harm has no doer, and who tells of it did not suffer it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.reader import Reader
+from sayso.record import Article, Event, Reading
+
+
+def read(reader: Reader, text: str) -> Reading:
+    return reader.read(Article(id="t", text=text, outlet="The Courier", published="2031-04-02"))
+
+
+def words(r: Reading, ids: tuple[str, ...]) -> list[str]:
+    by_id = {m.id: r.article.text[m.start : m.end] for m in r.mentions}
+    return [by_id[i] for i in ids]
+
+
+def one(r: Reading, type: str) -> Event:
+    return next(e for e in r.events if e.type == type)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police have confirmed six deaths.",
+        "The number is higher than the six deaths that prosecutors have confirmed.",
+    ],
+)
+def test_who_counts_the_dead_takes_no_part(reader: Reader, text: str) -> None:
+    r = read(reader, text)
+    harm = one(r, "X-HARM")
+    assert (words(r, harm.actors), words(r, harm.recipients)) == ([], [])
+    assert [(f.kind, f.low) for f in harm.figures] == [("killed", 6)]
+
+
+def test_a_hedged_number_keeps_its_hedge_at_the_start_of_a_sentence(reader: Reader) -> None:
+    r = read(reader, "At least 34 people were injured, police said.")
+    assert words(r, one(r, "X-HARM").recipients) == ["At least 34 people"]
+
+
+def test_those_held_in_connection_with_an_attack_are_suspected_of_it_not_who_holds_them(reader: Reader) -> None:
+    r = read(reader, "Gunmen raided the depot. Police have arrested two men in connection with the attack, a prosecutor said.")
+    by = [words(r, e.actors) for e in r.events if e.type == "ASSAULT"]
+    assert ["Police"] not in by
+    assert by[-1] == ["two men"]
+
+
+def test_a_group_named_like_a_paper_is_no_outlet(reader: Reader) -> None:
+    r = read(reader, "The Orvan Vanguard again denied any role in the attack on the depot.")
+    assert "outlet" not in {v.kind for e in r.events for v in e.chain[:-1]}
