@@ -113,7 +113,7 @@ _PERSONS = frozenset({"i", "you", "he", "she", "we", "they", "who"})
 def _counts(sight: Sight, v: int, frame: str, ranges: list[Range], entry: Cue) -> bool:
     """True where the verb really tells of somebody's words: no mere possibility, no purpose, no bare fact that speaks for itself."""
     story = sight.story
-    if entry.act != "speech" and not _minded(sight, v):
+    if entry.act != "speech" and not _minded(sight, v, entry):
         return False
     if hypothetical(story, v) or _put_to_you(story, v):
         return False
@@ -146,10 +146,12 @@ def _put_to_you(story: Story, v: int) -> bool:
     return story.text[s1 - 1] == "?" and any(story.dep[k] == "nsubj" and story.lower[k] == "you" for k in story.kids[v])
 
 
-def _minded(sight: Sight, v: int) -> bool:
+def _minded(sight: Sight, v: int, entry: Cue) -> bool:
     """True where a thought or a wish is reported of somebody: a finite verb or participle with a subject that is not the reader or
     the writer. Inside a quote "I think" is the speaker's own word and stays."""
     story = sight.story
+    if entry.act == "wish" and story.tag[v] == "VBG" and story.dep[v] in ("acl", "appos", "amod"):
+        return False
     if bare(story, v) or any(story.dep[k] == "aux" and story.lower[k] in _ABLE for k in story.kids[v]):
         return False
     if passive(story, v):
@@ -179,7 +181,7 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
     clauses = [k for k in kids if (story.dep[k] in ("ccomp", "xcomp") and story.pos[k] != "PUNCT") or _asked(story, v, k)]
     objects = [k for k in kids if k > v and story.dep[k] in ("dobj", "dative")]
     is_passive = passive(story, v)
-    subject = next((k for k in kids if story.dep[k] == "nsubjpass"), None)
+    subject = next((k for k in kids if story.dep[k] in ("nsubjpass", "csubjpass", "csubj")), None)
     for c in clauses:
         rng = story.subtree(c)
         if c > v:
@@ -339,7 +341,8 @@ def _object(story: Story, v: int, o: int) -> Range:
     if story.lemma[v] in _TALKS:
         return first, partner or behind
     for k in story.kids[v]:
-        if k >= behind and story.dep[k] == "prep" and story.lower[k] in _REASONS and story.left[k] == behind:
+        told = (story.dep[k] == "prep" and story.lower[k] in _REASONS) or (story.dep[k] == "advcl" and _infinitive(story, k))
+        if k >= behind and told and story.left[k] == behind:
             behind = story.right[k] + 1
     return first, behind
 

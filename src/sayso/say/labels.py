@@ -114,7 +114,7 @@ def _label(story: Story, first: int, behind: int) -> Range | None:
     if colon is None or colon == first or colon + 1 >= behind:
         return None
     words = [i for i in range(first, colon) if story.text[i][0].isalpha()]
-    if not words or any(story.lower[i] in _NOBODY for i in words):
+    if not words or any(story.lower[i] in _NOBODY for i in words) or story.lower[words[-1]].endswith(("image", "photo")):
         return None
     if any(story.text[i] in (",", ";", ".", "?", "!", '"', "“", "—") and len(story.text[i]) == 1 for i in range(first, colon)):
         if not (story.text[colon - 1] == "." and colon - first == 2):

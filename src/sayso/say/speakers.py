@@ -93,6 +93,18 @@ def phrase_of(story: Story, head: int, avoid: int | None = None) -> Range:
             behind = avoid
     while behind - 1 > head and story.pos[behind - 1] == "PUNCT" and story.text[behind - 1] not in ')]”"':
         behind -= 1
+    # what the parse drew in from a clause in front: "Speaking in Sela, an aide …", "The inn was shut and local police …"
+    verb = next((i for i in range(head - 1, first - 1, -1) if _clausal(story, i)), None)
+    if verb is not None:
+        joint = next((i for i in range(verb + 1, head) if story.text[i] == "," or story.pos[i] == "CCONJ"), None)
+        first = joint + 1 if joint is not None else first
     while first < head and story.pos[first] in ("PUNCT", "CCONJ", "SCONJ"):
         first += 1
     return first, behind
+
+
+def _clausal(story: Story, i: int) -> bool:
+    """True for a finite verb, and for a gerund that has words of its own."""
+    return story.pos[i] in ("VERB", "AUX") and (
+        story.tag[i] in ("VBD", "VBZ", "VBP", "MD") or (story.tag[i] == "VBG" and len(story.kids[i]) > 0)
+    )
