@@ -30,7 +30,7 @@ def around(story: Story, v: int, hearer: bool) -> list[Range] | None:
     ``hearer``: the verb's object may be whom it is said to.
     """
     h = story.head[v]
-    if h == v or not finite(story, v):
+    if h == v or not finite(story, v) or any(story.dep[k] == "nsubjpass" and story.lower[k] != "it" for k in story.kids[v]):
         return None
     whole = story.sents[story.sent[v]] if story.dep[h] == "ROOT" else story.subtree(h)
     if any(story.dep[k] == "nsubj" and (story.lower[k] in _RELATIVE or story.lower[story.left[k]] in _RELATIVE) for k in story.kids[v]):

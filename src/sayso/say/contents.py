@@ -127,7 +127,7 @@ def _counts(sight: Sight, v: int, frame: str, ranges: list[Range], entry: Cue) -
     who = story.lower[subject] if subject is not None else None
     if entry.lemma in _EVIDENCE and (subject is None or who in _PERSONS or story.ent[subject] == "PERSON"):
         return False
-    return not (who in _NOBODY and entry.lemma in _IMPLIES)
+    return not (who in _NOBODY and (entry.lemma in _IMPLIES or bare(story, v)))
 
 
 _CITES = frozenset({"cite", "quote", "misquote"})

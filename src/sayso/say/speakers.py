@@ -16,7 +16,7 @@ def subject_of(story: Story, v: int, depth: int = 0) -> int | None:
     """Head token of the verb's subject: its own, else that of the verb it is joined to or controlled by."""
     for k in story.kids[v]:
         if story.dep[k] in _SUBJECT and story.lower[k] not in ("there",):
-            return k
+            return _behind_front(story, k)
     if depth > 4:
         return None
     h, dep = story.head[v], story.dep[v]
@@ -41,6 +41,19 @@ def subject_of(story: Story, v: int, depth: int = 0) -> int | None:
         passive = [k for k in story.kids[h] if story.dep[k] == "nsubjpass"]
         return passive[0] if passive else subject_of(story, h, depth + 1)
     return _stray_subject(story, v)
+
+
+def _behind_front(story: Story, k: int) -> int:
+    """The subject itself where the parse took what is set in front of it for its head: "Speaking in Sela, an aide said"."""
+    fronted = story.tag[k] == "VBG" or (story.ent[k] in ("DATE", "TIME") and any(story.dep[x] == "appos" for x in story.kids[k]))
+    if not fronted:
+        return k
+    behind = story.right[k] + 1
+    comma = next((i for i in range(k + 1, behind) if story.text[i] == ","), None)
+    if comma is None:
+        return k
+    tops = (i for i in range(comma + 1, behind) if story.pos[i] in ("NOUN", "PROPN", "PRON") and story.head[i] <= comma)
+    return next(tops, k)
 
 
 def _stray_subject(story: Story, v: int) -> int | None:
