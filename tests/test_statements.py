@@ -69,6 +69,8 @@ CASES = [
     ("The model takes account of the tides.", []),
     ("Most miners said they were content, compared with a third last year.", [("Most miners", "they were content")]),
     ("The ferry sank as the mayor lamented the storm.", [("the mayor", "the storm")]),
+    ("The fire left burns over reportedly 85% of his body.", [(None, "85% of his body")]),
+    ("Speaking in Sela, a union leader, Lena Ort, said the pit was flooded.", [("a union leader, Lena Ort", "the pit was flooded")]),
     # no statements: titles and words in quote marks
     ('The film "A Long Way Home" won the prize.', []),
     ('The so-called "green line" divides the city.', []),

@@ -342,7 +342,7 @@ def _object(story: Story, v: int, o: int) -> Range:
         return first, partner or behind
     for k in story.kids[v]:
         told = (story.dep[k] == "prep" and story.lower[k] in _REASONS) or (story.dep[k] == "advcl" and _infinitive(story, k))
-        if k >= behind and told and story.left[k] == behind:
+        if k >= behind and told and story.left[k] in (behind, behind + 1) and story.text[story.left[k] - 1] != ",":
             behind = story.right[k] + 1
     return first, behind
 

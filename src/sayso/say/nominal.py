@@ -128,9 +128,14 @@ def drafts_of_adverbs(sight: Sight) -> Iterator[Draft]:
         if frames is None or not story.told(i):
             continue
         h = story.head[i]
-        while story.pos[h] not in ("VERB", "AUX") and story.head[h] != h:
-            h = story.head[h]
-        content = spans_of(story, minus(_core(story, h), (i, i + 1)))
+        if story.pos[h] in ("NUM", "NOUN", "PROPN", "ADP"):  # "over reportedly 85% of the body", "reportedly outside a shop"
+            while story.pos[h] == "NUM" and story.pos[story.head[h]] in ("NUM", "NOUN", "PROPN", "SYM") and story.head[h] != h:
+                h = story.head[h]
+            content = spans_of(story, minus(story.subtree(h), (i, i + 1)))
+        else:
+            while story.pos[h] not in ("VERB", "AUX") and story.head[h] != h:
+                h = story.head[h]
+            content = spans_of(story, minus(_core(story, h), (i, i + 1)))
         if content:
             yield Draft(content, story.chars(i, i + 1), i, None, None, frames["clause"], "adverb")
 
@@ -140,6 +145,8 @@ def _core(story: Story, h: int) -> Range:
     first, behind = story.subtree(h)
     for k in story.kids[h]:
         if story.dep[k] == "conj" and k > h and any(story.dep[x] in ("nsubj", "nsubjpass") for x in story.kids[k]):
+            behind = min(behind, story.left[k])
+        if k > h and story.lower[k] == "according":
             behind = min(behind, story.left[k])
         if story.dep[k] == "advcl" and k > h and story.left[k] > 0 and story.text[story.left[k] - 1] == ",":
             behind = min(behind, story.left[k])
