@@ -56,7 +56,9 @@ _DEEDS = frozenset(["ASSAULT", "X-HARM", "PROTEST", "COERCE", "X-DISPLACE", "X-A
 #: types of event that bodies take part in, at a place
 _BODILY = _DEEDS | {"CONSULT"}
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
-_PAST = frozenset(["ago", "previously", "formerly", "historically", "decades", "annually"])
+_PAST = frozenset(
+    ["nationwide", "worldwide", "countrywide", "elsewhere", "ago", "previously", "formerly", "historically", "decades", "annually"]
+)
 #: names of countries that stand for their adjectives before a noun: of "US soldiers" the US are no place
 _ADJECTIVES = frozenset(["US", "U.S.", "UK", "U.K.", "USA", "UAE", "EU", "U.N.", "UN", "USSR"])
 #: prepositions that name parties and matters, no places, unless of a border
