@@ -181,3 +181,23 @@ def test_a_family_or_government_has_a_persons_name(resolve: Resolve) -> None:
     of, entities = resolve("Peter Vance spoke. The Vance administration fell. Cafe Roma restaurant closed. Cafe Roma was old.")
     assert entities[of["Peter Vance"]].kind == "person"
     assert entities[of["Cafe Roma"]].kind == "organization"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "names"),
+    [
+        ("President Bush left for Rome.", "2005-05-01", {"Bush": "USA.george-w-bush"}),
+        ("President Bush left for Rome.", "1990-05-01", {"Bush": "USA.george-h-w-bush"}),
+        ("The US president spoke.", "2005-05-01", {"The US president": "USA.george-w-bush"}),
+        ("The US president spoke.", "2021-05-01", {"The US president": "USA.joe-biden"}),
+        ("The Russian president spoke. Mr Putin then left.", "2005-05-01", {"The Russian president": "RUS.vladimir-putin"}),
+        ("A former US president spoke.", "2021-05-01", {"A former US president": None}),
+        ("The Kremlin denied it.", "2021-05-01", {"Kremlin": "RUS.GOV"}),
+        ("Downing Street denied it.", "2021-05-01", {"Downing Street": "GBR.GOV"}),
+    ],
+)
+def test_office_holders_and_seats_of_power_on_a_day(reader: Reader, text: str, day: str, names: dict[str, str | None]) -> None:
+    reading = reader.read(text, published=day)
+    of = {text[m.start : m.end]: m.entity for m in reading.mentions}
+    kb = {x.id: (x.kb or {}).get("sayso") for x in reading.entities}
+    assert {name: kb[of[name] or ""] for name in names} == names

@@ -82,13 +82,16 @@ def pieces(text: str) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class ActorTable:
     """Rows by name. ``by_name`` maps the folded words of a name to the rows that have it, ``by_first`` a first word to how many words
-    the longest name has that begins with it; ``cased`` holds names that count only in capitals ("IS", "WHO")."""
+    the longest name has that begins with it; ``cased`` holds names that count only in capitals ("IS", "WHO"). ``by_office`` maps country
+    and office (lower case), ``by_surname`` the folded last word of a name, to terms of office."""
 
     rows: tuple[Actor, ...]
     by_name: dict[tuple[str, ...], tuple[Actor, ...]]
     by_first: dict[str, int]
     cased: frozenset[tuple[str, ...]]
     by_key: dict[str, tuple[Actor, ...]]
+    by_office: dict[tuple[str, str], tuple[Actor, ...]]
+    by_surname: dict[str, tuple[Actor, ...]]
 
     def find(self, text: Sequence[str], lower: Sequence[str]) -> list[tuple[int, int, str]]:
         """Names of the table among the tokens: (first token, behind, kind of mention), longest first match, in order, no overlap."""
@@ -148,15 +151,24 @@ class ActorTable:
 
     def _choose(self, rows: tuple[Actor, ...], day: str | None) -> Known | None:
         keys = list(dict.fromkeys(r.key for r in rows))
-        if not keys:
-            return None
-        if len(keys) > 1:
-            if day is None:
-                return None
-            keys = list(dict.fromkeys(r.key for r in rows if r.covers(day)))
-            if len(keys) != 1:
-                return None
-        return self.known(keys[0], day)
+        if len(keys) > 1 and day is not None:
+            rows = tuple(r for r in rows if r.covers(day))
+            keys = list(dict.fromkeys(r.key for r in rows))
+        if len(keys) > 1 and len({(r.kind, r.sector, r.country) for r in rows}) == 1 and rows[0].kind != "person":
+            keys = keys[:1]  # one body in two rows
+        return self.known(keys[0], day) if len(keys) == 1 else None
+
+    def holder(self, country: str, office: str, day: str) -> str | None:
+        """Id of the one person who holds an office of a state on the ISO day ("president", as the rows' notes have it); None where the
+        table knows none or several."""
+        keys = {r.key for r in self.by_office.get((country, office.lower()), ()) if r.start and r.covers(day)}
+        return next(iter(keys)) if len(keys) == 1 else None
+
+    def officer(self, surname: str, office: str, day: str) -> str | None:
+        """Id of the one person of that surname (folded) whose office on the ISO day has the word ("president"); None likewise."""
+        rows = self.by_surname.get(surname, ())
+        keys = {r.key for r in rows if r.start and r.covers(day) and office.lower() in r.note.lower().split()}
+        return next(iter(keys)) if len(keys) == 1 else None
 
     def known(self, key: str, day: str | None = None) -> Known | None:
         """The actor with that id (without term) on the ISO day."""
@@ -212,9 +224,14 @@ def _table(rows: list[Actor]) -> ActorTable:
     by_name: dict[tuple[str, ...], list[Actor]] = {}
     by_first: dict[str, int] = {}
     by_key: dict[str, list[Actor]] = {}
+    by_office: dict[tuple[str, str], list[Actor]] = {}
+    by_surname: dict[str, list[Actor]] = {}
     cased = set()
     for row in rows:
         by_key.setdefault(row.key, []).append(row)
+        if row.kind == "person" and row.note and row.country:
+            by_office.setdefault((row.country, row.note.lower()), []).append(row)
+            by_surname.setdefault(pieces(row.name)[-1], []).append(row)
         for name in (row.name, *row.aliases):
             key = tuple(name.lower().split()) if name.isascii() and name.replace(" ", "").isalpha() else pieces(name)
             if not key:
@@ -232,6 +249,8 @@ def _table(rows: list[Actor]) -> ActorTable:
         by_first,
         frozenset(cased),
         {k: tuple(v) for k, v in by_key.items()},
+        {k: tuple(v) for k, v in by_office.items()},
+        {k: tuple(v) for k, v in by_surname.items()},
     )
 
 

@@ -69,6 +69,7 @@ class Coref:
     def __init__(self, story: Story, looks: list[Look], clusters: list[Cluster], of_look: dict[int, int], sectors: Sectors) -> None:
         self.story, self.looks, self.clusters, self.of_look, self.organs = story, looks, clusters, of_look, sectors
         self.links: list[Link] = []
+        self.day = (story.article.published or "")[:10]
         self.organ_of: dict[int, str] = {}  # cluster → id of the organ of state that its first nominal names
         self.ahead: dict[str, list[Cluster]] | None = None  # head of a role → the persons named with it, told of or not
         self.order = sorted(range(len(looks)), key=lambda i: (looks[i].first, -looks[i].behind))
@@ -164,7 +165,7 @@ class Coref:
         best: tuple[float, int, str] | None = None
         lemma = self.story.lemma[x.head]
         if x.definite != "a" and not (x.definite == "bare" and self._counted(x.head)):
-            rules = (self._same_head, self._by_role, self._organ, self._organization, self._country, self._person)
+            rules = (self._same_head, self._by_role, self._holder, self._organ, self._organization, self._country, self._person)
             for found in (rule(x, lemma) for rule in rules):
                 if found is not None and (best is None or found[0] > best[0]):
                     best = found
@@ -177,6 +178,9 @@ class Coref:
         key = self.organs.of_phrase(x)
         if key is not None:
             self.organ_of[self.of_look[i]] = key
+        holder = self.organs.holder_of_phrase(x, lemma, self.day)
+        if holder is not None:
+            self.clusters[self.of_look[i]].known = self.organs.actors.known(holder, self.day)
         if lemma in _REBELS and x.definite in ("the", "this", "bare"):
             j = self._last_named(x, frozenset(["REB", "PRM", "CRM"]), 2)
             if j is not None:
@@ -279,6 +283,16 @@ class Coref:
             return None
         behind = [w for w in self.story.lower[x.head + 1 : x.behind] if w not in ("of", "the", "for")]
         return (0.6 if all(w in words for w in behind) else 0.5), first, "role told later"
+
+    def _holder(self, x: Look, lemma: str) -> tuple[float, int, str] | None:
+        """ "The Chadian president", who is named in the article: the table knows who held the office on its day."""
+        key = self.organs.holder_of_phrase(x, lemma, self.day)
+        if key is None:
+            return None
+        for c in self.clusters:
+            if c.known is not None and c.known.actor.key == key:
+                return 0.75, c.looks[0], "holder of the office"
+        return None
 
     def _organization(self, x: Look, lemma: str) -> tuple[float, int, str] | None:
         """ "the group" after "the Red Column"."""

@@ -23,6 +23,7 @@ _GENERIC = frozenset(
 _PARTS_OF_STATES = frozenset(
     [(w,) for w in "england scotland wales scottish scots welsh english".split()] + [("northern", "ireland"), ("northern", "irish")]
 )
+_OFFICES = frozenset("president minister chancellor king queen secretary governor chairman commander senator mayor emir premier".split())
 _KINDS = ("person", "organization", "group", "country", "place", "facility", "document", "vehicle", "weapon", "other")
 
 
@@ -49,7 +50,7 @@ def cluster_names(story: Story, looks: list[Look], codebook: Codebook) -> tuple[
     _storms(looks, merged)
     _parts_of_persons(clusters, looks, merged)
     _parts_of_organizations(clusters, looks, merged)
-    _known_surnames(codebook, day, merged)
+    _known_surnames(story, codebook, day, merged)
     kept, of_look = merged.result()
     for c in kept:
         if c.kind == "person":
@@ -185,18 +186,28 @@ def _known_actors(story: Story, clusters: list[Cluster], codebook: Codebook, day
             by_key[key] = c
 
 
-def _known_surnames(codebook: Codebook, day: str | None, merged: _Merger) -> None:
+def _known_surnames(story: Story, codebook: Codebook, day: str | None, merged: _Merger) -> None:
     """Single names that belong to no full name of the article, and that the table knows of a person ("Mandela")."""
     by_key = {c.known.actor.key: c for c in merged.alive() if c.known is not None}
     for c in merged.alive():
         if len(c.words) == 1 and c.known is None and c.kind in ("person", "other", "organization", "place"):
             known = codebook.actors.lookup(c.name or "", day, "person")
+            if known is None and day is not None:  # "President Lund": the one of that name who was president that day
+                office = next((t for t in (_title_before(story, merged.looks[i]) for i in c.looks) if t), None)
+                key = codebook.actors.officer(c.words[0], office, day) if office else None
+                known = codebook.actors.known(key, day) if key else None
             if known is None:
                 continue
             c.known, c.country, c.kind = known, known.country, "person"
             other = by_key.setdefault(known.actor.key, c)
             if other is not c:
                 merged.join(other, c, "table", 0.9)
+
+
+def _title_before(story: Story, x: Look) -> str | None:
+    """The office that stands right before the name: "president", of "prime minister" the last word."""
+    word = story.lower[x.first - 1] if x.first and story.sent[x.first - 1] == story.sent[x.first] else ""
+    return word if word in _OFFICES else None
 
 
 def _brackets(story: Story, looks: list[Look], by_words: dict[tuple[str, ...], Cluster], merged: _Merger) -> None:

@@ -147,7 +147,7 @@ class Pronouns:
             fit = self._fit(c, y, want)
             if fit is None or (acts and c.kind not in _ACTORS):
                 continue
-            if thing and c.kind in _ACTORS:
+            if thing and (c.kind in _ACTORS or c.kind == "place"):
                 fit -= 0.4
             if self._bound(x, y, owner):
                 continue

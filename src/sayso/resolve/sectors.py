@@ -102,6 +102,24 @@ class Sectors:
                 return f"{country}.{organ.code}" if country else None
         return None
 
+    def holder_of_phrase(self, x: Look, lemma: str, day: str) -> str | None:
+        """The id of who held the office that a singular definite phrase names with its state ("the Chadian president", "Chad's prime
+        minister") on the ISO day."""
+        if not day or x.row.kind != "person" or x.plural or x.definite not in ("the", "poss") or x.behind > x.head + 3:
+            return None
+        s, h = self.story, x.head
+        office = (
+            f"{s.lower[h - 1]} {lemma}" if h > x.first and s.dep[h - 1] in ("compound", "amod") and h - 1 not in self.name_from else lemma
+        )
+        words = office.count(" ") + 1
+        if any(s.pos[k] not in ("DET", "PART") and not self._covered(k) for k in range(x.first, h - words + 1)):
+            return None
+        country = self._phrase_country(h)
+        return self.actors.holder(country, office, day) if country else None
+
+    def _covered(self, t: int) -> bool:
+        return any(a <= t < self.looks[j].behind for a, j in self.name_from.items() if t - 4 < a <= t)
+
     def _without_country(self, words: tuple[str, ...]) -> str:
         kept = list(words)
         for size in (4, 3, 2, 1):
