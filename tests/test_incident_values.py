@@ -138,6 +138,9 @@ def test_tolls_at_odds_and_a_toll_that_rises() -> None:
     assert i.disputed
     assert any("3 (police) against 5 (the hospital)" in w for w in i.why)
     assert not incident(early, late, days={"a": "2024-05-01", "b": "2024-05-04"}).disputed
+    later = event("c", killed=5, by=POLICE, status="attributed")
+    assert incident(early, late, later, days={"c": "2024-05-03"}).disputed
+    assert not incident(early, late, later, days={"b": "2024-05-02", "c": "2024-05-02"}).disputed
     same = replace(late, figures=(CountDigest("killed", 3, None, (0, 1)),))
     assert not incident(early, same).disputed
 

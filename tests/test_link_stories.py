@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.link.cluster import agglomerate
-from sayso.link.happenings import comparable
+from sayso.link.happenings import comparable, is_toll
 from sayso.link.incidents import story_cut
 from sayso.link.terms import rarity
 from test_incident_values import event, named
@@ -57,3 +57,11 @@ def test_an_older_attack_that_is_recalled_and_denials_by_others_are_not_compared
 
 def test_numbers_of_dates_are_not_rare() -> None:
     assert rarity("2031") == rarity("07") < rarity("zarnukov")
+
+
+def test_a_killing_without_a_killer_is_a_toll() -> None:
+    killing = replace(event("a", killed=3), lemma="kill")
+    assert is_toll(killing)
+    assert not is_toll(replace(killing, actors=(named("Third Army"),)))
+    assert not is_toll(replace(killing, figures=()))
+    assert not is_toll(replace(killing, frame="background"))

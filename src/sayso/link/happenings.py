@@ -22,6 +22,8 @@ _LEAST, _ACROSS = 500, 3000
 
 #: acts of words: who says them makes them
 _WORDS = frozenset({"REJECT", "REQUEST", "ACCUSE", "THREATEN"})
+#: families of words for what becomes of people
+_HARM = ("die", "kill", "injure")
 #: days between two days read from the text from which on they are of two happenings
 _FAR_APART = 28
 
@@ -111,8 +113,17 @@ def cluster_events(
 
 
 def is_toll(e: EventDigest) -> bool:
-    """Whether an event is deaths, injuries or missing people with no named agent, told as news."""
-    return e.type == "X-HARM" and e.frame != "background" and (bool(e.figures) or e.lemma in ("die", "kill", "injure"))
+    """Whether an event is deaths, injuries or missing people told as news with nobody who does it: "killing three", "two died"."""
+    if e.frame == "background":
+        return False
+    if e.type == "ASSAULT":
+        return bool(e.figures) and not e.actors and e.lemma in _HARM
+    return e.type == "X-HARM" and (bool(e.figures) or e.lemma in _HARM)
+
+
+def _on_the_day(e: EventDigest, attack: Sequence[EventDigest]) -> bool:
+    """Whether a killing is told of the day that most of an attack's reports give."""
+    return sum(day_relation(e, x) in ("same", "near") for x in attack) * 2 > len(attack)
 
 
 def _join_tolls(
@@ -143,6 +154,8 @@ def _join_tolls(
             continue
         g = groups[found[2]]
         against = sum(_elsewhere(events[toll], events[x]) for x in g)
+        if events[toll].type == "ASSAULT" and not _on_the_day(events[toll], [events[x] for x in g]):
+            continue  # "when a bomb killed four": perhaps an older one
         if against * 2 < len(g) and not any(frozenset((toll, x)) in barred for x in g):
             out[toll] = found[2]
     return out

@@ -105,12 +105,17 @@ def find_actors(events: Sequence[EventDigest], kind: str) -> tuple[Party, ...]:
     """The actors of an incident of this type: those told to have done it before those accused, the best attested first."""
     if kind == "X-HARM":
         return ()
-    rows = [
-        (e, _by_body(p)) for e in events if e.type == kind for p in e.actors if p.kind not in _NEVER | _THINGS and not _is_voice(e, p)
-    ]  # fmt: skip
+    towns = {plain(e.site.name) for e in events if e.site is not None and e.site.name and e.site.precision != "country"}
+
+    def may(e: EventDigest, p: PartyDigest) -> bool:
+        """Nobody does it who is a thing, a place of the incident ("the Marwa bombing") or only its teller."""
+        return p.kind not in _NEVER | _THINGS and plain(p.name) not in towns and not _is_voice(e, p)
+
+    rows = [(e, _by_body(p)) for e in events if e.type == kind for p in e.actors if may(e, p)]
     if not rows:
-        rows = [(e, p) for e in events if FAMILY.get(e.type) == FAMILY.get(kind) and e.type != "X-HARM" for p in e.actors
-                if p.kind not in _NEVER | _THINGS and not _is_voice(e, p)]  # fmt: skip
+        rows = [
+            (e, p) for e in events if FAMILY.get(e.type) == FAMILY.get(kind) and e.type != "X-HARM" for p in e.actors if may(e, p)
+        ]  # fmt: skip
     out = []
     for g in _groups(rows, "actor"):
         party = _party(g)

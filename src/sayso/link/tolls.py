@@ -131,20 +131,28 @@ def _apart(a: str | None, b: str | None) -> int:
 def at_odds(rows: Sequence[ReportedFigure]) -> tuple[ReportedFigure, ReportedFigure] | None:
     """Two tolls of different voices, given at about the same time, whose ranges don't meet: the pair that is farthest apart.
 
-    Copies of one text give one toll; a voice that corrects itself is held to its newest.
+    Copies of one text give one toll; a figure that its own voice had replaced by then is held against nobody.
     """
-    last: dict[tuple[str, str], ReportedFigure] = {}
-    for r in rows:
-        if r.status not in AGAINST and not r.part:
-            last[_voice(r) if r.voice_kind != "outlet" else "", r.origin or r.article] = r
-    each = [r for _, r in sorted(last.items())]
+    each = [r for r in rows if r.status not in AGAINST and not r.part]
+
+    def replaced(r: ReportedFigure, by: str) -> bool:
+        return any(o is not r and _source(o) == _source(r) and (r.as_of or "")[:10] < (o.as_of or "")[:10] <= by for o in each)
+
     worst: tuple[int, ReportedFigure, ReportedFigure] | None = None
     for a, b in combinations(each, 2):
         a, b = (a, b) if ((a.low or 0), a.high or _MANY) <= ((b.low or 0), b.high or _MANY) else (b, a)
         gap = (b.low or 0) - (a.high if a.high is not None else _MANY)
-        if gap > 0 and _apart(a.as_of, b.as_of) <= _SAME_TIME and (worst is None or gap > worst[0]):
+        if gap <= 0 or _source(a) == _source(b) or _apart(a.as_of, b.as_of) > _SAME_TIME or (worst is not None and gap <= worst[0]):
+            continue
+        then = max((a.as_of or "")[:10], (b.as_of or "")[:10])
+        if not replaced(a, then) and not replaced(b, then):
             worst = gap, a, b
     return (worst[1], worst[2]) if worst else None
+
+
+def _source(r: ReportedFigure) -> str:
+    """Whose figure it is: the voice's, of an outlet's own the origin's."""
+    return _voice(r) if r.voice and r.voice_kind != "outlet" else r.origin or r.article
 
 
 def span_words(low: int | None, high: int | None) -> str:
