@@ -96,3 +96,13 @@ def test_a_modifier_gives_way_to_the_phrase_told_before(reader: Reader) -> None:
 def test_members_of_a_front_are_no_protesters(reader: Reader) -> None:
     reading = reader.read("Members of the Red Column burned two buses.")
     assert [e.type for e in reading.events] == ["ASSAULT"]
+
+
+def test_a_pronoun_for_nobody_told_of_is_no_doer(reader: Reader) -> None:
+    reading = reader.read("They shot the foreman of the mine.")
+    assert everybody(reading, "actors") == []
+    assert everybody(reading, "recipients") == ["the foreman of the mine"]
+
+
+def test_who_speaks_of_his_own_deed_stays_its_doer(reader: Reader) -> None:
+    assert everybody(reader.read("We attacked the garrison, the rebel radio said."), "actors") == ["We"]

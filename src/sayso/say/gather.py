@@ -31,6 +31,8 @@ _PUBLIC = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJE
 _SITES = frozenset({"place", "facility"})
 #: types that may stand without anybody who takes part
 _LOOSE = words("X-HARM X-ACCESS PROTEST ASSAULT MOBILIZE RETREAT CONSULT")
+#: pronouns that say nothing where nobody is told of that they may stand for
+_NOBODY_TOLD = words("those who one ones other others some many all any anyone everyone someone somebody it they them their")
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 #: types of acts by words
 _WORDS = frozenset({"SUPPORT", "REJECT", "REQUEST", "ACCUSE", "COOPERATE", "AGREE", "CONSULT"})
@@ -352,9 +354,10 @@ def _mode_by_weapon(known: Known, people: Participants, d: Draft) -> str | None:
 def happening(known: Known, people: Participants, d: Draft) -> Happening:
     """The happening that a finished draft tells of."""
     s, roles = known.story, d.roles
-    actors = tuple(_mentions(people, roles.actors)) if d.type != "X-HARM" else ()  # harm has no doer (docs/record.md)
-    recipients = tuple(_mentions(people, roles.recipients))
-    weapons = tuple(_mentions(people, roles.weapons))
+    violent = d.type in ("ASSAULT", "X-HARM")
+    actors = tuple(_mentions(people, roles.actors, violent)) if d.type != "X-HARM" else ()  # harm has no doer (docs/record.md)
+    recipients = tuple(_mentions(people, roles.recipients, violent))
+    weapons = tuple(_mentions(people, roles.weapons, False))
     trigger = d.trigger
     if roles.governor is not None and trigger.first == trigger.token and 0 < trigger.token - roles.governor <= 6:
         trigger = replace(trigger, first=roles.governor)
@@ -367,12 +370,21 @@ def happening(known: Known, people: Participants, d: Draft) -> Happening:
     )  # fmt: skip
 
 
-def _mentions(people: Participants, tokens: list[int]) -> list[Mention]:
+def _names_nobody(people: Participants, k: int, m: Mention) -> bool:
+    """Whether the party of an act of violence is but a pronoun that stands for nobody told of ("those", "they"): then it is not known."""
+    if m.form != "pronoun" or people.s.lower[k] not in _NOBODY_TOLD:
+        return False
+    return m.entity is None or all(o.form == "pronoun" for o in people.known.mentions if o.entity == m.entity)
+
+
+def _mentions(people: Participants, tokens: list[int], violent: bool) -> list[Mention]:
     out: list[Mention] = []
     for k in tokens:
         if not any(c.isalnum() for c in people.s.text[k]):
             continue
         m = people.told_best(k)
+        if violent and _names_nobody(people, k, m):
+            continue
         if all(m.id != o.id and (m.entity is None or m.entity != o.entity) for o in out):
             out.append(m)
     return out
