@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from sayso.codebook.files import DATA, read_tsv
@@ -72,6 +72,7 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c)).replace("ø", "o").replace("ł", "l")
 
 
+@lru_cache(maxsize=1 << 16)  # asked for every token
 def pieces(text: str) -> tuple[str, ...]:
     """The words of a name, folded: what names are compared by ("Al-Qaeda" → al, qaeda; "U.S." → us)."""
     if "." in text:
