@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import click
 
 import sayso
+from sayso import record, record_incidents
 from sayso.cli import main
 from sayso.ingest.inputs import SUFFIXES
 from sayso.settings import Settings
@@ -55,3 +57,21 @@ def test_public_names_are_documented() -> None:
 
 def test_formats_are_documented() -> None:
     assert not [s for s in SUFFIXES if f"`{s}`" not in doc("reading.md")]
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    broken = []
+    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text("utf-8")):
+            if "://" not in target and not (page.parent / target).exists():
+                broken.append(f"{page.relative_to(ROOT)}: {target}")
+    assert not broken, broken
+
+
+def test_fields_of_the_record_are_documented() -> None:
+    text = doc("record.md")
+    missing = []
+    for cls in (*vars(record).values(), *vars(record_incidents).values()):
+        if dataclasses.is_dataclass(cls) and isinstance(cls, type):
+            missing += [f"{cls.__name__}.{f.name}" for f in dataclasses.fields(cls) if f"`{f.name}`" not in text]
+    assert not missing, f"not in docs/record.md: {missing}"
