@@ -122,3 +122,20 @@ def test_explain_names_frame_slots_and_misses(reader: Reader) -> None:
     assert [(e.type, e.frame) for e in events] == [("ASSAULT", "assault.attack")]
     assert {(s.role, s.slot) for s in events[0].slots} == {("actor", "subj"), ("recipient", "obj")}
     assert any("no event" in t.reason for t in misses)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "victims"),
+    [
+        (
+            "A car bomb exploded outside a court in Tandil on Monday, killing three people and wounding 21 others, police said.",
+            "exploded",
+            3,
+        ),
+        ("A suicide attack struck a mosque in Tandil, killing nine.", "struck", 9),
+    ],
+)
+def test_an_attack_as_subject_is_no_second_event(reader: Reader, text: str, trigger: str, victims: int) -> None:
+    event = one(reader.read(text, published="2024-03-18"), "ASSAULT")
+    assert text[slice(*event.trigger)] == trigger
+    assert next(f.low for f in event.figures if f.kind == "killed") == victims

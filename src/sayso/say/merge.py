@@ -51,9 +51,9 @@ def merge_sentence(story: Story, clauses: Clauses, drafts: Sequence[Draft]) -> N
         if d.roles.governor is not None:
             at.setdefault(d.roles.governor, d)
     for d in drafts:
-        if d.gone or not _result(d):
+        if d.gone:
             continue
-        other = _cause_of(story, clauses, d, at)
+        other = _cause_of(story, clauses, d, at) if _result(d) else _subject_of(story, d, at)
         if other is not None and other is not d:
             _join(story, d, other)
     for d in drafts:  # "the rockets fired by X hit Y"
@@ -78,6 +78,13 @@ def merge_sentence(story: Story, clauses: Clauses, drafts: Sequence[Draft]) -> N
                 _absorb(other, d, "one act with " + story.text[other.trigger.token])
 
 
+def _subject_of(story: Story, d: Draft, at: dict[int, Draft]) -> Draft | None:
+    """The act that a verb of attack has for its subject: "a suicide attack struck the mosque"."""
+    if d.type != "ASSAULT" or story.pos[d.trigger.token] != "VERB":
+        return None
+    return next((at[k] for k in d.roles.events if k in at and at[k].type == "ASSAULT" and not at[k].gone), None)
+
+
 def _kept(d: Draft) -> Draft:
     while d.into is not None:
         d = d.into
@@ -90,6 +97,12 @@ def _disjoint(a: list[int], b: list[int]) -> bool:
 
 def _cause_of(story: Story, clauses: Clauses, d: Draft, at: dict[int, Draft]) -> Draft | None:
     v = d.trigger.token
+    h, dep = story.head[v], story.dep[v]
+    # "exploded, killing five": before its subject, which may be a trigger too ("a car bomb exploded")
+    if dep in ("advcl", "xcomp", "ccomp", "dep") and story.tag[v] == "VBG":
+        other = at.get(h)
+        if other is not None and _cause(other) and not other.gone and other is not d:
+            return other
     # "the raid killed five", "a blast which killed five"
     for k in d.roles.events:
         if k in at and not at[k].gone:
@@ -105,11 +118,6 @@ def _cause_of(story: Story, clauses: Clauses, d: Draft, at: dict[int, Draft]) ->
             for name, k in clauses.preps_of(o):
                 if name in ("in", "during", "by") and k in at and _cause(at[k]) and not at[k].gone:
                     return at[k]
-        h, dep = story.head[v], story.dep[v]
-        if dep in ("advcl", "xcomp", "ccomp", "dep") and story.tag[v] == "VBG":
-            other = at.get(h)
-            if other is not None and _cause(other) and not other.gone and other is not d:
-                return other
         for k in story.kids[v]:  # "were killed when soldiers opened fire"
             if story.dep[k] == "advcl" and k in at and at[k].frame.about == "cause" and not at[k].gone:
                 if any(story.dep[x] in ("mark", "advmod") and story.lower[x] in _WHEN for x in story.kids[k]):
