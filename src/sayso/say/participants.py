@@ -149,7 +149,9 @@ class Participants:
                             return inner
             if wanted == ("by",):
                 for k in s.kids[i]:
-                    if k < i and s.dep[k] in _MODIFIER and (s.ent[k] in ("NORP", "GPE", "ORG", "PERSON") or self.acts(k)):
+                    named = s.ent[k] in ("NORP", "GPE", "ORG", "PERSON")
+                    # an adjective is nobody ("the weekly market"), unless it names a people
+                    if k < i and s.dep[k] in _MODIFIER and (named or (s.pos[k] != "ADJ" and self.acts(k))):
                         return [k]
         for k in s.kids[i]:
             if s.dep[k] in ("acl", "relcl"):
