@@ -118,3 +118,17 @@ def test_what_cannot_be_read_is_kept_in_quarantine(tmp_path: Path) -> None:
     left = run("quarantine", record)
     assert "wire.jsonl" in left
     assert "empty.txt" not in left
+
+
+def test_two_versions_in_one_file_stay_as_they_are_when_added_again(tmp_path: Path) -> None:
+    rows = [{"id": "a", "text": f"Rebels attacked the town of Goma on Monday, {who} said."} for who in ("police", "the governor")]
+    source = tmp_path / "rows.jsonl"
+    source.write_text("\n".join(json.dumps(r) for r in rows), "utf-8")
+    record = str(tmp_path / "d.sayso")
+    first = CliRunner().invoke(main, ["add", record, str(source)])
+    before = CliRunner().invoke(main, ["export", record]).output
+    again = CliRunner().invoke(main, ["add", record, str(source)])
+    assert "0 new, 0 changed, 2 known; 1 articles" in again.output, again.output
+    assert CliRunner().invoke(main, ["export", record]).output == before
+    assert first.exit_code == again.exit_code == 0
+    assert "the governor said" in CliRunner().invoke(main, ["show", record, "a"]).output

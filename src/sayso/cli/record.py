@@ -35,7 +35,7 @@ def add(ctx: click.Context, /, record: Path, paths: tuple[str, ...], **options: 
 
         def unknown() -> Any:
             nonlocal known
-            for article in session.articles(paths):
+            for article in session.articles(paths, distinct=False):
                 if store.knows(article):
                     known += 1
                 else:

@@ -96,9 +96,8 @@ class Record:
     # -------------------------------------------------------------- articles in
 
     def knows(self, article: Article) -> bool:
-        """Whether this very article (text and metadata) is the current version of its id."""
-        row = self.db.execute("select sha from articles where id=? and current", (article.id,)).fetchone()
-        return row is not None and row["sha"] == article_sha(article)
+        """Whether this very article (text and metadata) is here, as the current version of its id or an older one."""
+        return self.db.execute("select 1 from articles where id=? and sha=?", (article.id, article_sha(article))).fetchone() is not None
 
     def add(self, readings: Iterable[Reading], *, batch: int = BATCH, progress: Callable[[int], None] | None = None) -> Added:
         """Store readings and link them. The same article again changes nothing; a changed one is a new version beside the old.
@@ -146,12 +145,14 @@ class Record:
         return Added(**counts, incidents=len(written))
 
     def _state(self, r: Reading) -> str:
-        row = self.db.execute("select sha, model from articles where id=? and current", (r.article.id,)).fetchone()
-        if row is None:
+        versions = {x["sha"]: x for x in self.db.execute("select sha, model, current from articles where id=?", (r.article.id,))}
+        if not versions:
             return "new"
-        if row["sha"] != article_sha(r.article):
+        row = versions.get(article_sha(r.article))
+        if row is None:
             return "changed"
-        return "unchanged" if row["model"] == model_key(r) else "reread"
+        # an older version that comes again does not take the newer one's place
+        return "unchanged" if not row["current"] or row["model"] == model_key(r) else "reread"
 
     def _store(self, r: Reading, d: Digest, now: str, verdicts: Verdicts) -> set[str]:
         """Write an article's rows; the actors whose rows must be refreshed."""

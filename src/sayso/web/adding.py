@@ -74,7 +74,7 @@ class Adder:
         try:
             with self._work, folder:
                 job.text = "reading files"
-                articles = [*pasted, *read_articles(files, Defaults(None, None, 1_000_000), job.failed.append)]
+                articles = [*pasted, *read_articles(files, Defaults(None, None, 1_000_000), job.failed.append, distinct=False)]
                 job.total = len(articles)
                 readings = []
                 for reading in self._readings(job, articles):
