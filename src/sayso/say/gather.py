@@ -14,7 +14,8 @@ from sayso.say.known import Known
 from sayso.say.means import furnish
 from sayso.say.merge import Draft, merge_sentence
 from sayso.say.operators import OPERATORS, commitments, inherit, inner_acts
-from sayso.say.participants import ACTING, Participants
+from sayso.say.participants import Participants
+from sayso.say.public import addressed, figurative, grounded, no_public_party, private, told_in_talk, unfit
 from sayso.say.repeats import drop_repeats
 from sayso.say.rollcall import call_roll
 from sayso.say.slots import SlotFiller
@@ -24,18 +25,19 @@ _VERBAL = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACC
 _CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "csubj", "pcomp", "parataxis"})
 _TOWARDS = words("to with against for on into over at of toward towards between among from upon")
 _AT = _TOWARDS | {"in", "across", "near", "along", "around", "off"}
+_WHERE = words("in at on near along around across off from to into over toward towards")
 #: types that may be aimed at a place: relief in a country, a curfew in a town
 _PLACED = frozenset({"AID", "CONCEDE", "RETREAT", "MOBILIZE", "SANCTION", "COERCE", "REQUEST", "COOPERATE"})
 #: types that need parties: who does it and towards whom
 _PUBLIC = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN SANCTION RETREAT MOBILIZE")
+#: types by words: of what they are about only somebody is a party
+_ADDRESSED = words("AGREE CONSULT SUPPORT COOPERATE REQUEST REJECT ACCUSE AID")
 _SITES = frozenset({"place", "facility"})
 #: types that may stand without anybody who takes part
 _LOOSE = words("X-HARM X-ACCESS PROTEST ASSAULT MOBILIZE RETREAT CONSULT")
 #: pronouns that say nothing where nobody is told of that they may stand for
 _NOBODY_TOLD = words("those who one ones other others some many all any anyone everyone someone somebody it they them their")
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-#: types of acts by words
-_WORDS = frozenset({"SUPPORT", "REJECT", "REQUEST", "ACCUSE", "COOPERATE", "AGREE", "CONSULT"})
 _PERSONS = frozenset({"person", "group", "organization"})
 
 
@@ -157,6 +159,9 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
             d.gone = "no people, buildings or vehicles come to harm"
         elif all(people.s.lower[k] == "those" for k in roles.recipients):
             d.gone = "speaks of victims told elsewhere"
+    if d.type == "X-HARM":  # a plague or a storm comes to no harm
+        causes = people.frames.classes["epidemic"] | people.frames.classes["disaster"]
+        roles.recipients = [k for k in roles.recipients if people.s.lemma[k] not in causes]
     if d.frame.shape == "said" and not (roles.actors and roles.recipients):
         d.gone = "nobody says it of anybody"
     s, i = people.s, d.trigger.token
@@ -167,12 +172,23 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
     if d.type != "ASSAULT" and any(people.s.lower[k] in ("you", "your", "yourself") for k in (*roles.actors, *roles.recipients)):
         d.gone = "speaks to whoever listens"
     if d.type == "COERCE" and not d.gone and not roles.actors and people.s.pos[d.trigger.token] == "NOUN":
-        if not any(people.acts(k) or people.kind(k) in ("facility", "vehicle") for k in roles.recipients) and not _grounded(people, d):
+        if not any(people.acts(k) or people.kind(k) in ("facility", "vehicle") for k in roles.recipients) and not grounded(people, d):
             d.gone = "nobody takes part in it"
-    if d.type in ("COERCE", "CONCEDE", "X-ACCESS") and not d.gone and _private(known, people, d):
+    if d.type in ("COERCE", "CONCEDE", "X-ACCESS") and not d.gone and private(known, people, d):
         d.gone = "a private person's own affair"
     if d.type in _PUBLIC and not d.gone:
-        d.gone = _unfit(known, people, d)
+        d.gone = unfit(known, people, d) or no_public_party(known, people, d)
+    d.gone = d.gone or told_in_talk(known, people, d) or figurative(people, d)
+    if d.type in _ADDRESSED and not d.gone:
+        roles.recipients = addressed(people, d)
+    if (
+        s.pos[i] == "PROPN"
+        and s.ent[i] in ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT")
+        and s.kind[i] != "title"
+        and i
+        and s.sent[i - 1] == s.sent[i]
+    ):
+        d.gone = "part of a name"
     d.gone = d.gone or in_general(people, d)
     if not roles.actors and not roles.recipients and not roles.weapons and not _bare_counts(people, d):
         d.gone = "nobody takes part in it"
@@ -211,100 +227,23 @@ def _reach(people: Participants, d: Draft) -> list[int]:
         direct = [k for k in direct if s.lemma[clauses.kernel(k)] not in people.frames.classes["troops"]]
     if direct and d.frame.shape == "act":
         return direct
+    inner: set[int] = set()
     if d.type in OPERATORS:
-        for k in inner_acts(s, d):
-            carriers.extend((k, *(clauses.args(k).obj if s.pos[k] in ("VERB", "AUX") else ())))
+        inner = {k for a in inner_acts(s, d) for k in (a, *(clauses.args(a).obj if s.pos[a] in ("VERB", "AUX") else ()))}
+        carriers.extend(sorted(inner))
         allowed = _AT
     carriers += [k for c in carriers for k in s.kids[c] if s.dep[k] == "acl" and s.tag[k] == "VBN"]  # "the curfew imposed on the town"
     for c in dict.fromkeys(carriers):
         for name, k in clauses.preps_of(c):
             if name not in allowed or k in d.roles.actors or s.ent[k] in ("DATE", "TIME", "PERCENT", "MONEY"):
                 continue
+            if c in inner and name in _WHERE and people.kind(k) == "place" and people.mention(k).kind != "country":
+                continue  # "agreed to move its office from Orvela to Brask": where, not whom
             found = clauses.spread(k) if people.acts(k) else people.owner(k)
             found = [x for x in found if x not in d.roles.actors]
             if found:
                 return found
     return []
-
-
-def _private(known: Known, people: Participants, d: Draft) -> bool:
-    """Whether everybody who takes part is a pronoun that stands for nobody known ("they would never force me to work")."""
-    everybody = (*d.roles.actors, *d.roles.recipients)
-    return bool(everybody) and all(
-        people.s.pos[k] == "PRON" and known.entity.get(people.mention(k).entity or "") is None and people.s.lower[k] != "we"
-        for k in everybody
-    )
-
-
-def _unfit(known: Known, people: Participants, d: Draft) -> str:
-    """Why an act of words or policy is not worth a row: nobody does it, it is aimed at nobody, or it is private; "" if it is."""
-    roles, main = d.roles, _main(people, d)
-    if not roles.actors and not roles.recipients and d.type in ("RETREAT", "CONSULT") and _grounded(people, d):
-        return ""
-    if not roles.actors and not (roles.recipients and main) and d.type not in ("SANCTION", "CONCEDE", "RETREAT"):
-        return "nobody does it"
-    if not roles.recipients and not main and d.trigger.weight < 0.9 and d.type not in ("RETREAT", "MOBILIZE"):
-        return "aimed at nobody"
-    towards = any(people.acts(k) for k in roles.recipients)
-    if not towards and d.type in _WORDS and all(people.s.pos[k] == "PRON" and not _stands(known, people, k) for k in roles.actors):
-        return "somebody's views, aimed at no party"
-    everybody = (*roles.actors, *roles.recipients)
-    if any(people.s.lower[k] in ("i", "me", "my", "myself") and not _stands(known, people, k) for k in everybody):
-        return "a private person speaks of himself"
-    if all(people.s.pos[k] == "PRON" and people.s.lower[k] != "we" and not _stands(known, people, k) for k in everybody):
-        return "nobody knows between whom"
-    parties = [k for k in everybody if _public(known, people, k)]
-    if not parties:
-        return "between private persons"
-    if d.type == "CONSULT" and roles.recipients and not any(people.acts(k) for k in roles.recipients):
-        if not any(_office(known, people, k) for k in roles.actors):
-            return "no office, institution or country takes part"
-    return ""
-
-
-def _stands(known: Known, people: Participants, k: int) -> bool:
-    """Whether a pronoun stands for an institution or somebody in office."""
-    entity = known.entity.get(people.mention(k).entity or "")
-    return entity is not None and (entity.kind in ("country", "organization") or entity.role is not None or entity.sector is not None)
-
-
-def _office(known: Known, people: Participants, k: int) -> bool:
-    m = people.mention(k)
-    entity = known.entity.get(m.entity or "")
-    return (
-        m.kind in ("country", "place")
-        or (entity is not None and (entity.sector is not None or entity.role is not None))
-        or m.form == "name"
-    )
-
-
-def _main(people: Participants, d: Draft) -> bool:
-    """Whether the trigger, or the verb that carries it, heads the sentence or what somebody says in it."""
-    s, i = people.s, d.trigger.token
-    top: int | None = i if s.pos[i] in ("VERB", "AUX") else d.roles.governor
-    if s.tag[i] == "MD" or (s.pos[i] == "ADJ" and s.dep[i] == "acomp"):
-        top = s.head[i]
-    if top is None:
-        return False
-    for _ in range(4):
-        if s.dep[top] == "ROOT" or s.head[top] == top:
-            return True
-        imperative = s.dep[top] == "advcl" and s.tag[top] == "VB" and not any(s.dep[k] == "aux" for k in s.kids[top])
-        if (s.dep[top] not in ("ccomp", "conj", "xcomp") and not imperative) or s.pos[s.head[top]] not in ("VERB", "AUX", "ADJ"):
-            return False
-        top = s.head[top]
-    return False
-
-
-def _public(known: Known, people: Participants, k: int) -> bool:
-    """Whether somebody stands for an institution, a group, a country or an office."""
-    m = people.mention(k)
-    if m.kind in ("organization", "country", "group", "place", "facility") or m.form == "name":
-        return True
-    if people.s.tag[k] in ("NNS", "NNPS") and people.kind(k) in ACTING:
-        return True  # "the stokers": more than one
-    entity = known.entity.get(m.entity or "")
-    return entity is not None and (entity.sector is not None or entity.role is not None or entity.affiliation is not None)
 
 
 def _bare_counts(people: Participants, d: Draft) -> bool:
@@ -314,27 +253,10 @@ def _bare_counts(people: Participants, d: Draft) -> bool:
         if s.dep[i] in ("compound", "amod", "poss", "nmod"):
             return False
         if d.type in _LOOSE:
-            return _grounded(people, d)
+            return grounded(people, d)
     if d.type in _LOOSE:
         return True
     return s.pos[i] in ("VERB", "AUX") and s.dep[i] in ("ROOT", "ccomp", "relcl")
-
-
-def _grounded(people: Participants, d: Draft) -> bool:
-    """Whether a bare noun tells of a happening: "clashes erupted", "a blast in the market", not "an end to war and hunger"."""
-    s, i = people.s, d.trigger.token
-    g = s.head[i]
-    occur = people.frames.classes.get("occur", frozenset())
-    if s.dep[i] in ("nsubj", "nsubjpass", "attr", "dobj", "ROOT") and (g == i or s.lemma[g] in occur):
-        return True
-    if s.dep[i] in ("nsubj", "nsubjpass") and d.type in ("RETREAT", "CONSULT"):
-        return True
-    for name, k in people.clauses.preps_of(i):
-        if name in ("in", "at", "near", "on", "outside", "inside", "around", "across") and (
-            s.ent[k] or people.kind(k) in ("place", "facility")
-        ):
-            return True
-    return any(s.ent[k] in ("DATE", "GPE", "LOC", "FAC") or (s.ent[k] == "PERSON" and s.dep[k] == "compound") for k in s.kids[i])
 
 
 def _mode_by_weapon(known: Known, people: Participants, d: Draft) -> str | None:

@@ -1,0 +1,54 @@
+"""What is worth a row: acts between parties of public life."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.reader import Reader
+from sayso.record import Article
+
+_INTERVIEW = """((Desk)) When did you begin to climb?
+
+((Lena Ort)) My parents agreed to pay for lessons. The army arrested my uncle in 1994.
+
+((Desk)) Who supported you?
+
+((Lena Ort)) I think every person should support the clubs. They talk to me a lot.
+
+((Desk)) What do you ask of Ruritania?
+
+((Lena Ort)) We call it contagion."""
+
+
+def _events(reader: Reader, text: str) -> list[tuple[str, str]]:
+    reading = next(reader.read_many([Article(id="x", text=text, language="en", published="2024-05-02")]))
+    return [(e.type, text[e.trigger[0] : e.trigger[1]]) for e in reading.events]
+
+
+def test_an_interview_keeps_what_happened_only(reader: Reader) -> None:
+    assert _events(reader, _INTERVIEW) == [("COERCE", "arrested")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["My sister asked her friends for help.", '"I support my daughter," said Lena Ort.', "The parents agreed to talk to their neighbours."],
+)
+def test_private_life_is_no_event(reader: Reader, text: str) -> None:
+    assert _events(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ('"We attacked the base in France," a government spokesman said.', ("ASSAULT", "attacked")),
+        ("The government asked the unions for patience.", ("REQUEST", "asked")),
+    ],
+)
+def test_public_acts_stay(reader: Reader, text: str, event: tuple[str, str]) -> None:
+    assert event in _events(reader, text)
+
+
+def test_things_are_no_recipients_of_words(reader: Reader) -> None:
+    text = "The minister condemned this disastrous mistake on Monday."
+    reading = next(reader.read_many([Article(id="x", text=text, language="en", published="2024-05-02")]))
+    assert [(e.type, e.recipients) for e in reading.events] == [("ACCUSE", ())]
