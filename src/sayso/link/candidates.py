@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from functools import cache
 from math import floor
 
 import numpy as np
@@ -22,18 +22,30 @@ WINDOW = 60
 #: degrees of a place cell; an event is filed in its own cell and in three neighbours, so that near ones share at least one
 _CELL = 0.5
 _MASK = (1 << 63) - 1
+_FACTOR = 0x7FB5D329728EA185
+
+
+@cache
+def _pairs(n: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Positions of all pairs of n things."""
+    first, second = np.triu_indices(n, 1)
+    return first, second
 
 
 def _number(a: str, b: str) -> int:
     """A key as a 63-bit number (it fits an SQLite integer)."""
     x = (zlib.crc32(a.encode("utf-8", "surrogatepass")) << 32) | zlib.crc32(b.encode("utf-8", "surrogatepass"))
-    x = (x ^ (x >> 31)) * 0x7FB5D329728EA185 & 0xFFFFFFFFFFFFFFFF
+    x = (x ^ (x >> 31)) * _FACTOR & 0xFFFFFFFFFFFFFFFF
     return (x ^ (x >> 27)) & _MASK
 
 
 def story_keys(d: Digest) -> set[int]:
     """Pairs of the article's heaviest terms."""
-    return {_number(a, b) for a, b in combinations(d.terms.top, 2)}
+    crc = np.array([zlib.crc32(w.encode("utf-8", "surrogatepass")) for w in d.terms.top], dtype=np.uint64)
+    first, second = _pairs(len(crc))
+    x = (crc[first] << np.uint64(32)) | crc[second]
+    x = (x ^ (x >> np.uint64(31))) * np.uint64(_FACTOR)  # wraps, as _number does
+    return set(((x ^ (x >> np.uint64(27))) & np.uint64(_MASK)).tolist())
 
 
 def event_keys(e: EventDigest) -> set[int]:

@@ -76,11 +76,17 @@ def story_words(text: str, blocks: Iterable[Block] = ()) -> tuple[str, ...]:
     return tuple(_WORD.findall(folded))
 
 
+def text_words(text: str, blocks: Iterable[Block] = ()) -> tuple[str, ...]:
+    """The story's words, or where they are too few to compare those of the whole text."""
+    words = story_words(text, blocks)
+    return words if len(words) >= 20 else story_words(text)
+
+
 def shingle_keys(words: Sequence[str]) -> tuple[int, ...]:
     """The sampled shingles, as sorted 63-bit numbers (they fit an SQLite integer). A text shorter than a shingle has one key."""
     if len(words) < _SHINGLE:
         return (zlib.crc32(" ".join(words).encode("utf-8", "surrogatepass")),) if words else ()
-    crc = np.fromiter((_crc(w) for w in words), dtype=np.uint64, count=len(words))
+    crc = np.array([_crc(w) for w in words], dtype=np.uint64)
     mixed = np.zeros(len(words) - _SHINGLE + 1, dtype=np.uint64)
     with np.errstate(over="ignore"):
         for k in range(_SHINGLE):
@@ -90,14 +96,12 @@ def shingle_keys(words: Sequence[str]) -> tuple[int, ...]:
     picked = every[(every % np.uint64(_SAMPLE)) == 0]
     if len(picked) < 3:  # too short to sample
         picked = every[:8]
-    return tuple(int(k) for k in picked)
+    return tuple(picked.tolist())
 
 
 def fingerprint(article: Article, blocks: Iterable[Block] = ()) -> Fingerprint:
     """The article's fingerprint; ``blocks`` tell what is not story."""
-    words = story_words(article.text, blocks)
-    if len(words) < 20:
-        words = story_words(article.text)
+    words = text_words(article.text, blocks)
     return Fingerprint(article.id, words, ordinal(article.published), shingle_keys(words))
 
 

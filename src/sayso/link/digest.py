@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.link.actors import actor_id
-from sayso.link.copies import Fingerprint, ordinal, shingle_keys, story_words
+from sayso.link.copies import Fingerprint, ordinal, shingle_keys, text_words
 from sayso.link.kin import stem
 from sayso.link.terms import Terms, fold, terms_from_dict, terms_of
-from sayso.record import Article, Entity, Event, Mention, Place, Reading, Span, Time, Voice
+from sayso.record import Article, Entity, Event, Mention, Place, Reading, Span, Time, Voice, to_dict
 
 _WORD = re.compile(r"[^\W_]+")
 #: words of a name that tell no party from another: articles, possessives and titles
@@ -150,7 +150,7 @@ class Digest:
         """Plain JSON values."""
         row = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
         row["terms"] = self.terms.to_dict()
-        row["events"] = [dataclasses.asdict(e) for e in self.events]
+        row["events"] = [to_dict(e) for e in self.events]
         return row
 
 
@@ -266,17 +266,20 @@ def _provinces(reading: Reading, mentions: dict[str, Mention]) -> tuple[str, ...
     return tuple(sorted({f"{p.country} {p.admin1}" for p in top}))
 
 
-def digest(reading: Reading) -> Digest:
-    """The digest of a reading."""
+def told_words(reading: Reading) -> tuple[str, ...]:
+    """The words that copies are compared by: those of the story, or of the whole text where that is too short."""
+    return text_words(reading.article.text, reading.blocks)
+
+
+def digest(reading: Reading, words: tuple[str, ...] | None = None) -> Digest:
+    """The digest of a reading; ``words``: its ``told_words``, where they are known."""
     article = reading.article
     mentions = {m.id: m for m in reading.mentions}
     entities = {x.id: x for x in reading.entities}
     places = {p.id: p for p in reading.places}
     times = {t.id: t for t in reading.times}
     names = frozenset(m.entity for m in reading.mentions if m.form == "name" and m.entity)
-    words = story_words(article.text, reading.blocks)
-    if len(words) < 20:
-        words = story_words(article.text)
+    words = told_words(reading) if words is None else words
     events = sorted(reading.events, key=lambda e: (e.trigger, e.id))
     return Digest(
         article=article.id,
@@ -297,8 +300,7 @@ def digest(reading: Reading) -> Digest:
 
 def fingerprint_of(reading: Reading, d: Digest) -> Fingerprint:
     """The fingerprint for the comparison of copies."""
-    words = story_words(reading.article.text, reading.blocks)
-    return Fingerprint(d.article, words if len(words) >= 20 else story_words(reading.article.text), d.day, d.keys)
+    return Fingerprint(d.article, told_words(reading), d.day, d.keys)
 
 
 def _pair(value: Any) -> Span:

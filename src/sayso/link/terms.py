@@ -10,8 +10,9 @@ import math
 import re
 import zlib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -30,6 +31,8 @@ _TOP_NAMES, _TOP_WORDS = 8, 6
 #: numbers of dates: "2024", "03"; and how rare they are taken to be
 _DATE_PART = re.compile(r"(?:19|20)\d\d|0\d")
 _OF_DATES = 0.7
+#: the vectors of floats, which are rounded to 1/_UNIT
+_FLOATS, _UNIT = ("weight", "name", "number", "low", "rare"), 100_000
 _NOT_NAMES = frozenset(
     "the a an in on at it he she they but and for with this that as by after before when while if there we i you his her their its "
     "these those from to of or no not some many most both all mr mrs ms dr monday tuesday wednesday thursday friday saturday sunday "
@@ -42,6 +45,7 @@ def tokens(text: str) -> list[tuple[str, int]]:
     return [(m.group(), m.start()) for m in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """No case, no possessive."""
     word = word.casefold()
@@ -92,10 +96,11 @@ class Terms:
     top: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values; ``terms_from_dict`` reads them back to the bit."""
+        """Plain JSON values, floats as whole numbers of 1/``unit``; ``terms_from_dict`` reads them back to the bit."""
         return {
+            "unit": _UNIT,
             "ids": self.ids.tolist(),
-            **{k: np.round(getattr(self, k), 5).tolist() for k in ("weight", "name", "number", "low", "rare")},
+            **{k: np.rint(getattr(self, k).astype(np.float64) * _UNIT).astype(np.int64).tolist() for k in _FLOATS},
             "lead": self.lead.astype(int).tolist(),
             "lead_mass": self.lead_mass,
             "top": list(self.top),
@@ -116,7 +121,7 @@ def terms_of(text: str, blocks: tuple[Block, ...] = ()) -> Terms:
     as_name: Counter[str] = Counter()
     as_low: Counter[str] = Counter()
     lead: set[str] = set()
-    for n, (word, _) in enumerate(tokens(text)):
+    for n, word in enumerate(_WORD.findall(text)):
         w = fold(word)
         if len(w) < 2 and not w.isdigit():
             continue
@@ -128,22 +133,24 @@ def terms_of(text: str, blocks: tuple[Block, ...] = ()) -> Terms:
         elif word[0].islower():
             as_low[w] += 1
 
-    def heft(w: str, n: int) -> float:
-        return (1 + math.log(n)) * rarity(w) if n else 0.0
+    rarities = {w: rarity(w) for w in every}
 
-    kept = sorted(every, key=lambda w: (-heft(w, every[w]) * (2 if w in lead or as_name[w] else 1), w))[:_KEEP]
-    by_id = sorted((zlib.crc32(w.encode("utf-8", "surrogatepass")), w) for w in kept)
+    def heft(w: str, n: int) -> float:
+        return (1 + math.log(n)) * rarities[w]
+
+    ranked = sorted((-heft(w, n) * (2 if w in lead or w in as_name else 1), w) for w, n in every.items())
+    by_id = sorted((zlib.crc32(w.encode("utf-8", "surrogatepass")), w) for _, w in ranked[:_KEEP])
     words = [w for _, w in by_id]
 
-    def vector(counts: Counter[str]) -> NDArray[np.float32]:
-        return _unit(np.array([heft(w, counts[w]) for w in words], dtype=np.float64))
+    def vector(counts: Mapping[str, int]) -> NDArray[np.float32]:
+        return _unit(np.array([heft(w, counts[w]) if w in counts else 0.0 for w in words], dtype=np.float64))
 
-    digits = Counter({w: n for w, n in every.items() if w[0].isdigit()})
-    rare = np.round(np.array([rarity(w) for w in words], dtype=np.float64), 5).astype(np.float32)
+    digits = {w: every[w] for w in words if w[0].isdigit()}
+    rare = np.round(np.array([rarities[w] for w in words], dtype=np.float64), 5).astype(np.float32)
     leads = np.array([w in lead for w in words], dtype=np.bool_)
 
-    def heaviest(counts: Counter[str], most: int) -> list[str]:
-        return sorted(counts, key=lambda w: (-heft(w, counts[w]) * (1.5 if w in lead else 1), w))[:most]
+    def heaviest(counts: Mapping[str, int], most: int) -> list[str]:
+        return [w for _, w in sorted((-heft(w, n) * (1.5 if w in lead else 1), w) for w, n in counts.items())[:most]]
 
     heavy = {*heaviest(as_name, _TOP_NAMES), *heaviest(as_low, _TOP_WORDS)}
     return Terms(
@@ -153,8 +160,9 @@ def terms_of(text: str, blocks: tuple[Block, ...] = ()) -> Terms:
 
 
 def terms_from_dict(row: dict[str, Any]) -> Terms:
-    """The Terms that ``to_dict`` wrote."""
-    floats = {k: np.array(row[k], dtype=np.float32) for k in ("weight", "name", "number", "low", "rare")}
+    """The Terms that ``to_dict`` wrote; older records hold the floats themselves, which have no unit."""
+    unit = row.get("unit", 1)
+    floats = {k: (np.array(row[k], dtype=np.float64) / unit).astype(np.float32) for k in _FLOATS}
     return Terms(
         ids=np.array(row["ids"], dtype=np.uint32),
         lead=np.array(row["lead"], dtype=np.bool_),

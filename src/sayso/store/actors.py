@@ -50,13 +50,21 @@ def regroup(db: sqlite3.Connection, ids: Iterable[str], verdicts: Actors) -> Non
 def refresh_actors(db: sqlite3.Connection, ids: Iterable[str]) -> None:
     """Rewrite the rows of these actors from their entities."""
     for actor in sorted(set(ids)):
-        rows = db.execute("select * from actor_entities where actor=? order by article, entity", (actor,)).fetchall()
+        # grouped: an actor of a large record has thousands of entities, and few that differ
+        rows = db.execute(
+            "select name, kind, sector, country, wikidata, aliases, count(*) as n from actor_entities where actor=? "
+            "group by name, kind, sector, country, wikidata, aliases",
+            (actor,),
+        ).fetchall()
         db.execute("delete from actors where id=?", (actor,))
         if not rows:
             continue
 
         def most(column: str, rows: list[sqlite3.Row] = rows) -> Any:
-            counts = Counter(r[column] for r in rows if r[column])
+            counts: Counter[Any] = Counter()
+            for r in rows:
+                if r[column]:
+                    counts[r[column]] += r["n"]
             return min(counts, key=lambda v: (-counts[v], v)) if counts else None
 
         name = most("name")
@@ -70,7 +78,7 @@ def refresh_actors(db: sqlite3.Connection, ids: Iterable[str]) -> None:
                 most("sector"),
                 most("country"),
                 most("wikidata"),
-                len({r["article"] for r in rows}),
+                db.execute("select count(distinct article) from actor_entities where actor=?", (actor,)).fetchone()[0],
                 json.dumps(aliases, ensure_ascii=False),
             ),
         )

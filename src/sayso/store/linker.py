@@ -7,56 +7,53 @@ be looked at, and the result is what linking everything at once gives.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from sayso._version import __version__
 from sayso.link.candidates import keys, within_window
-from sayso.link.copies import CopyLink, Fingerprint, compare, copy_groups, story_words
+from sayso.link.copies import CopyLink, Fingerprint, compare, copy_groups
 from sayso.link.corroborate import incident_of
 from sayso.link.digest import Digest
 from sayso.link.incidents import Cluster, Edge, cluster_component, components, edge
 from sayso.record_incidents import Incident
-from sayso.store.rows import digest_of, incident_row, incident_words, pack, reading_of
+from sayso.store.kept import Kept
+from sayso.store.rows import incident_row, incident_words, pack
 from sayso.store.verdicts import Verdicts
 
 
 class Linker:
     """Keeps digests, neighbourhoods and incidents of a record in step with its articles. Works inside the caller's transaction."""
 
-    def __init__(self, db: sqlite3.Connection, verdicts: Verdicts, now: str) -> None:
+    def __init__(self, db: sqlite3.Connection, verdicts: Verdicts, now: str, kept: Kept | None = None) -> None:
         self.db, self.verdicts, self.now = db, verdicts, now
+        self.kept = kept or Kept()
 
     def forget(self, article: str) -> set[str]:
         """Take an article's digest and links out; the components that this touches."""
-        row = self.db.execute("select n, component from digests where article=?", (article,)).fetchone()
+        row = self.db.execute("select n, component, body from digests where article=?", (article,)).fetchone()
         if row is None:
             return set()
-        for sql in ("delete from block_keys where n=?", "delete from shingle_keys where n=?"):
-            self.db.execute(sql, (row["n"],))
+        d = self.kept.digests.get(row["body"])
+        self.db.executemany("delete from block_keys where key=? and n=?", [(k, row["n"]) for k in keys(d)])
+        self.db.executemany("delete from shingle_keys where key=? and n=?", [(k, row["n"]) for k in d.keys])
         for table in ("copies", "edges"):
             self.db.execute(f"delete from {table} where a=? or b=?", (article, article))
         self.db.execute("delete from digests where article=?", (article,))
         return {row["component"]}
 
-    def insert(self, d: Digest) -> None:
-        """Store a new digest with its keys; it is not linked yet."""
-        n = self.db.execute(
-            "insert into digests (article, n, component, day, body) "
-            "values (?, (select coalesce(max(n), 0) + 1 from digests), ?, ?, ?) returning n",
-            (d.article, d.article, d.day, pack(d.to_dict())),
-        ).fetchone()[0]
-        self.db.executemany("insert into block_keys values (?,?)", [(k, n) for k in keys(d)])
-        self.db.executemany("insert into shingle_keys values (?,?)", [(k, n) for k in d.keys])
-
     def link(self, new: Sequence[Digest], touched: set[str]) -> set[str]:
-        """Link stored digests with the record; ``touched``: further components to look at. Returns the incidents written."""
+        """Store new digests and link them with the record; ``touched``: further components to look at. Returns the incidents written."""
         known = {d.article: d for d in new}
-        near = self._neighbours(new)
+        numbers = self._insert_digests(new)
+        blocks = {d.article: keys(d) for d in new}
+        near = self._neighbours(new, self._meetings("block_keys", blocks, numbers))
+        meetings = self._meetings("shingle_keys", {d.article: d.keys for d in new}, numbers)
         digests = self._digests(sorted({x for pair in near for x in pair} - set(known)))
         digests.update(known)
-        copies = self._copies(new, digests)
+        copies = self._copies(meetings, digests)
         self.db.executemany("insert or replace into copies values (?,?,?,?)", [(c.a, c.b, c.short, c.long) for c in copies])
         texts = {(c.a, c.b) for c in copies}
         edges = [found for pair in sorted(near | texts) if (found := edge(digests[pair[0]], digests[pair[1]], pair in texts)) is not None]
@@ -177,30 +174,54 @@ class Linker:
         self.db.executemany("insert into incident_actors values (?,?,?)", [(n, a, r) for a, r in sorted(roles)])
         self.db.executemany("insert into incident_outlets values (?,?)", [(n, o) for o in dict.fromkeys(i.outlets)])
 
-    def _neighbours(self, new: Sequence[Digest]) -> set[tuple[str, str]]:
+    def _insert_digests(self, new: Sequence[Digest]) -> dict[str, int]:
+        """Store digests; their numbers by article."""
+        first = self.db.execute("select coalesce(max(n), 0) + 1 from digests").fetchone()[0]
+        rows = []
+        for n, d in enumerate(new, first):
+            body = pack(d.to_dict())
+            self.kept.digests.put(body, d)
+            rows.append((d.article, n, d.article, d.day, body))
+        self.db.executemany("insert into digests (article, n, component, day, body) values (?,?,?,?,?)", rows)
+        return {d.article: n for n, d in enumerate(new, first)}
+
+    def _meetings(self, table: str, keyed: dict[str, tuple[int, ...]], numbers: dict[str, int]) -> dict[str, Counter[int]]:
+        """Store the keys of new articles; how many keys each shares with which numbers of digests, its own left out.
+
+        Keys go to SQLite in their own order, so that a batch touches each page of the index once however large the record has grown.
+        """
+        rows = sorted((k, numbers[article]) for article, mine in keyed.items() for k in mine)
+        self.db.executemany(f"insert into {table} values (?,?)", rows)
+        holders: dict[int, list[int]] = defaultdict(list)
+        for key, n in self._in(f"select key, n from {table} where key in (%s)", list(dict.fromkeys(k for k, _ in rows))):
+            holders[key].append(n)
+        out: dict[str, Counter[int]] = {}
+        for article, mine in keyed.items():
+            met = Counter(chain.from_iterable(holders[k] for k in mine))
+            del met[numbers[article]]
+            out[article] = met
+        return out
+
+    def _neighbours(self, new: Sequence[Digest], meetings: dict[str, Counter[int]]) -> set[tuple[str, str]]:
         """Pairs of articles (smaller first), one of them new, that share a blocking key and lie within the window."""
-        day = {d.article: d.day for d in new}
+        met = {n for counts in meetings.values() for n in counts}
+        known = {n: (article, day) for n, article, day in self._in("select n, article, day from digests where n in (%s)", sorted(met))}
         out = set()
         for d in new:
-            for other, its_day in self.db.execute(
-                "select distinct o.article, o.day from digests me join block_keys k on k.n = me.n "
-                "join block_keys q on q.key = k.key join digests o on o.n = q.n where me.article = ? and o.article <> me.article",
-                (d.article,),
-            ):
-                if within_window(day[d.article], its_day):
+            for n in meetings[d.article]:
+                other, day = known[n]
+                if within_window(d.day, day):
                     out.add((min(d.article, other), max(d.article, other)))
         return out
 
-    def _copies(self, new: Sequence[Digest], digests: dict[str, Digest]) -> list[CopyLink]:
+    def _copies(self, meetings: dict[str, Counter[int]], digests: dict[str, Digest]) -> list[CopyLink]:
+        """The copies among the articles that share sampled shingles with a new one; ``digests`` gets theirs."""
+        met = sorted({n for counts in meetings.values() for n in counts})
+        name = dict(self._in("select n, article from digests where n in (%s)", met))
         pairs = set()
+        for article, counts in meetings.items():
+            pairs |= {(min(article, name[n]), max(article, name[n]), shared) for n, shared in counts.items()}
         sizes: dict[str, int] = {}
-        for d in new:
-            for other, shared in self.db.execute(
-                "select o.article, count(*) from digests me join shingle_keys k on k.n = me.n join shingle_keys q on q.key = k.key "
-                "join digests o on o.n = q.n where me.article = ? and o.article <> me.article group by o.article",
-                (d.article,),
-            ):
-                pairs.add((min(d.article, other), max(d.article, other), shared))
         missing = sorted({x for a, b, _ in pairs for x in (a, b)} - set(digests))
         digests.update(self._digests(missing))
         for a, b, _ in pairs:
@@ -217,14 +238,12 @@ class Linker:
     def _print(self, article: str, d: Digest, kept: dict[str, Fingerprint]) -> Fingerprint:
         if article not in kept:
             blob = self.db.execute("select reading from articles where id=? and current", (article,)).fetchone()[0]
-            r = reading_of(blob)
-            words = story_words(r.article.text, r.blocks)
-            kept[article] = Fingerprint(article, words if len(words) >= 20 else story_words(r.article.text), d.day, d.keys)
+            kept[article] = Fingerprint(article, self.kept.words.get(blob), d.day, d.keys)
         return kept[article]
 
     def _digests(self, articles: Sequence[str]) -> dict[str, Digest]:
         rows = self._in("select article, body from digests where article in (%s)", articles)
-        return {article: digest_of(body) for article, body in rows}
+        return {article: self.kept.digests.get(body) for article, body in rows}
 
     def _in(self, sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
         """Rows of a query with ``in (%s)``, in chunks that SQLite takes."""

@@ -14,11 +14,12 @@ from typing import Any
 
 from sayso.errors import InputError
 from sayso.link.copies import ordinal
-from sayso.link.digest import Digest, digest
+from sayso.link.digest import Digest, digest, told_words
 from sayso.record import Article, Reading, to_dict
 from sayso.record_incidents import Actor, ActorEntity, Change, Decision, Incident
 from sayso.store import decide, precision, quarantine, voices
 from sayso.store.actors import entity_rows, refresh_actors, regroup
+from sayso.store.kept import Kept
 from sayso.store.linker import Linker
 from sayso.store.queries import (
     ALL,
@@ -72,6 +73,7 @@ class Record:
         self.path = Path(path)
         self.db = connect(self.path, create=create, readonly=readonly)
         self.clock = clock
+        self._kept = Kept()
 
     def __enter__(self) -> Record:
         return self
@@ -119,7 +121,7 @@ class Record:
     def _add(self, readings: list[Reading]) -> Added:
         now = self.clock()
         verdicts = Verdicts.load(self.db)
-        linker = Linker(self.db, verdicts, now)
+        linker = Linker(self.db, verdicts, now, self._kept)
         counts = {"new": 0, "changed": 0, "reread": 0, "unchanged": 0}
         fresh: dict[str, Reading] = {}
         for r in readings:
@@ -129,16 +131,18 @@ class Record:
             counts[state] += 1
             if state != "unchanged":
                 if r.article.id in fresh:
-                    self._store(fresh[r.article.id], digest(fresh[r.article.id]), now, verdicts)
+                    before = fresh[r.article.id]
+                    words = told_words(before)
+                    self._store(before, digest(before, words), words, now, verdicts)
                 fresh[r.article.id] = r
         touched: set[str] = set()
         digests = []
         actors: set[str] = set()
         for r in fresh.values():
             touched |= linker.forget(r.article.id)
-            d = digest(r)
-            actors |= self._store(r, d, now, verdicts)
-            linker.insert(d)
+            words = told_words(r)
+            d = digest(r, words)
+            actors |= self._store(r, d, words, now, verdicts)
             digests.append(d)
         refresh_actors(self.db, actors)
         written = linker.link(digests, touched) if digests else set()
@@ -154,7 +158,7 @@ class Record:
         # an older version that comes again does not take the newer one's place
         return "unchanged" if not row["current"] or row["model"] == model_key(r) else "reread"
 
-    def _store(self, r: Reading, d: Digest, now: str, verdicts: Verdicts) -> set[str]:
+    def _store(self, r: Reading, d: Digest, words: tuple[str, ...], now: str, verdicts: Verdicts) -> set[str]:
         """Write an article's rows; the actors whose rows must be refreshed."""
         db, a = self.db, r.article
         sha = article_sha(a)
@@ -169,11 +173,13 @@ class Record:
             row["version"] if row else db.execute("select coalesce(max(version), 0) + 1 from articles where id=?", (a.id,)).fetchone()[0]
         )
         db.execute("update articles set current=0 where id=?", (a.id,))
+        blob = pack(to_dict(r))
+        self._kept.words.put(blob, words)
         db.execute(
             "insert or replace into articles values (?,?,?,1,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 row["n"] if row else None, a.id, version, sha, a.source, a.url, a.outlet, a.domain, a.title, a.published,
-                ordinal(a.published), a.language, len(r.events), len(r.statements), model_key(r), now, pack(to_dict(r)),
+                ordinal(a.published), a.language, len(r.events), len(r.statements), model_key(r), now, blob,
             ),
         )  # fmt: skip
         rows = event_rows(r, d)
@@ -499,7 +505,7 @@ class Record:
                 if stamped.target.startswith("actor:"):
                     regroup(self.db, decide.actors_of(self.db, stamped), verdicts.actors)
                 events = decide.events_of(self.db, stamped)
-                linker = Linker(self.db, verdicts, stamped.at or "")
+                linker = Linker(self.db, verdicts, stamped.at or "", self._kept)
                 marks = ",".join("?" * len(events))
                 sql = f"select distinct d.component from digests d join events e on e.article = d.article where e.id in ({marks})"
                 linker.relink({c for (c,) in self.db.execute(sql, events)})
