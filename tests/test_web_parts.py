@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.record import Block
+from sayso.record_incidents import Incident, Member, Party
 from sayso.web.charts import Toll, said, timeline, toll_chart
 from sayso.web.marks import Mark, pieces
 from sayso.web.security import LOCAL, Gate, User, hash_password, is_loopback
 from sayso.web.svgmap import frame_of, names, outlines, radius
+from sayso.web.views import agreed, contested
 
 SPAN = st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda t: (t[0], t[0] + t[1]))
 
@@ -112,3 +114,19 @@ def test_only_the_named_host_is_served_and_only_our_own_pages_may_post() -> None
 def test_a_flood_is_stopped() -> None:
     gate = Gate(None, frozenset())
     assert [gate.allowed("x", limit=3) for _ in range(5)] == [True, True, True, False, False]
+
+
+def test_an_accused_party_is_contested_not_agreed() -> None:
+    members = tuple(Member(a, f"e{a}", (0, 4), outlet=f"Outlet {a}", status="reported") for a in ("1", "2"))
+    both = ("1", "2")
+    gunmen = Party("Gunmen", "group", articles=both, status="reported")
+    front = Party(
+        "Dune Front", "organization", articles=both, status="accused_by_authorities", said_by=("the ministry",), denied_by=("Dune Front",)
+    )
+    i = Incident(
+        "i1", "ASSAULT", None, None, None, None, (gunmen, front), (), "reported", True, (), members, (), ("Outlet 1", "Outlet 2"), 2
+    )
+    assert [value for _, value, _ in agreed(i)] == ["Gunmen"]
+    (what, sides), *_ = contested(i, [])
+    assert what == "who did it"
+    assert [(s.value, s.voices) for s in sides] == [("Dune Front", ("accused by the ministry", "denied by itself"))]

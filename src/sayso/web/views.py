@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.record import FIGURE_KINDS, Reading, Span, to_dict
-from sayso.record_incidents import Incident, Member
+from sayso.record_incidents import Incident, Member, Party
 from sayso.store import Record
 from sayso.store.schema import RecordError
 from sayso.web.charts import Toll, TollChart, said, toll_chart
@@ -56,12 +56,17 @@ def agreed(i: Incident) -> list[tuple[str, str, str]]:
         name = ", ".join(dict.fromkeys(p for p in (i.place.name, i.place.admin1, i.place.country) if p))
         rows.append(("place", name, i.place.rule or i.rules.get("place", "")))
     for role, parties in (("actor", i.actors), ("recipient", i.recipients)):
-        shared = sorted((p for p in parties if len(set(p.articles)) > 1), key=lambda p: -len(set(p.articles)))
+        shared = sorted((p for p in parties if len(set(p.articles)) > 1 and not _doubtful(p)), key=lambda p: -len(set(p.articles)))
         rows += [(role, p.name, told(p.articles)) for p in shared[:PARTIES]]
     for kind, figures in i.figures.items():
         if len({f.article for f in figures}) > 1 and len({(f.low, f.high) for f in figures}) == 1:
             rows.append((kind, said(figures[0].low, figures[0].high), told([f.article for f in figures])))
     return rows
+
+
+def _doubtful(p: Party) -> bool:
+    """Whether a party is an actor by accusation only, or somebody denies that it is."""
+    return bool(p.denied_by) or p.status in ("accused", "accused_by_authorities", "possible", "denied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,21 @@ class Side:
     articles: tuple[tuple[str, str, str | None], ...]
 
 
+def _blamed(p: Party, outlet: Mapping[str, str]) -> Side:
+    """A party that is said to have done it: "Dune Front: accused, denied", by those who say the one and the other."""
+    word = (p.status or "named").removesuffix("_by_authorities")
+    voices = [f"{word} by {v}" if word != "denied" else v for v in p.said_by]
+    voices += [f"denied by {'itself' if v == p.name else v}" for v in p.denied_by]
+    articles = dict.fromkeys((a, outlet.get(a, a), None) for a in p.articles)
+    return Side(p.name, tuple(voices) or (word,), tuple(articles))
+
+
 def contested(i: Incident, members: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[Side]]]:
     """(what, its sides): figures that differ, and what is denied; ``members`` as ``member_view`` gives them, with their chains."""
     outlet = {m.article: m.outlet or m.article for m in i.members}
     out: list[tuple[str, list[Side]]] = []
+    if doubtful := [p for p in i.actors if _doubtful(p)]:
+        out.append(("who did it", [_blamed(p, outlet) for p in doubtful]))
     for kind, figures in i.figures.items():
         sides: dict[str, tuple[dict[str, None], dict[tuple[str, str, str | None], None]]] = {}
         for f in figures:
