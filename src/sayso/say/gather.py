@@ -33,6 +33,8 @@ _PUBLIC = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJE
 #: types by words: of what they are about only somebody is a party
 _ADDRESSED = words("AGREE CONSULT SUPPORT COOPERATE REQUEST REJECT ACCUSE AID")
 _SITES = frozenset({"place", "facility"})
+#: modes of taking somebody into custody
+_TAKEN = frozenset({"arrest", "detain", "deport"})
 #: types that may stand without anybody who takes part
 _LOOSE = words("X-HARM X-ACCESS PROTEST ASSAULT MOBILIZE RETREAT CONSULT")
 #: pronouns that say nothing where nobody is told of that they may stand for
@@ -174,7 +176,8 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
     if d.type == "COERCE" and not d.gone and not roles.actors and people.s.pos[d.trigger.token] == "NOUN":
         if not any(people.acts(k) or people.kind(k) in ("facility", "vehicle") for k in roles.recipients) and not grounded(people, d):
             d.gone = "nobody takes part in it"
-    if d.type in ("COERCE", "CONCEDE", "X-ACCESS") and not d.gone and private(known, people, d):
+    # an arrest is public whoever "he" is
+    if d.type in ("COERCE", "CONCEDE", "X-ACCESS") and d.mode not in _TAKEN and not d.gone and private(known, people, d):
         d.gone = "a private person's own affair"
     if d.type in _PUBLIC and not d.gone:
         d.gone = unfit(known, people, d) or no_public_party(known, people, d)
