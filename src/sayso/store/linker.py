@@ -181,8 +181,8 @@ class Linker:
         for n, d in enumerate(new, first):
             body = pack(d.to_dict())
             self.kept.digests.put(body, d)
-            rows.append((d.article, n, d.article, d.day, body))
-        self.db.executemany("insert into digests (article, n, component, day, body) values (?,?,?,?,?)", rows)
+            rows.append((d.article, n, d.article, d.day, body, len(d.keys)))
+        self.db.executemany("insert into digests (article, n, component, day, body, shingles) values (?,?,?,?,?,?)", rows)
         return {d.article: n for n, d in enumerate(new, first)}
 
     def _meetings(self, table: str, keyed: dict[str, tuple[int, ...]], numbers: dict[str, int]) -> dict[str, Counter[int]]:
@@ -217,10 +217,14 @@ class Linker:
     def _copies(self, meetings: dict[str, Counter[int]], digests: dict[str, Digest]) -> list[CopyLink]:
         """The copies among the articles that share sampled shingles with a new one; ``digests`` gets theirs."""
         met = sorted({n for counts in meetings.values() for n in counts})
-        name = dict(self._in("select n, article from digests where n in (%s)", met))
+        known = {n: (other, size) for n, other, size in self._in("select n, article, shingles from digests where n in (%s)", met)}
         pairs = set()
         for article, counts in meetings.items():
-            pairs |= {(min(article, name[n]), max(article, name[n]), shared) for n, shared in counts.items()}
+            mine = len(digests[article].keys)
+            for n, shared in counts.items():
+                other, size = known[n]
+                if size is None or shared >= 0.1 * min(mine, size):
+                    pairs.add((min(article, other), max(article, other), shared))
         sizes: dict[str, int] = {}
         missing = sorted({x for a, b, _ in pairs for x in (a, b)} - set(digests))
         digests.update(self._digests(missing))
