@@ -15,7 +15,7 @@ from sayso.say.means import furnish
 from sayso.say.merge import Draft, merge_sentence
 from sayso.say.operators import OPERATORS, commitments, inherit, inner_acts
 from sayso.say.participants import Participants
-from sayso.say.public import addressed, figurative, grounded, no_public_party, private, told_in_talk, unfit
+from sayso.say.public import addressed, figurative, grounded, no_public_party, of_things, private, told_in_talk, unfit
 from sayso.say.repeats import drop_repeats
 from sayso.say.rollcall import call_roll
 from sayso.say.slots import SlotFiller
@@ -181,7 +181,7 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
         d.gone = "a private person's own affair"
     if d.type in _PUBLIC and not d.gone:
         d.gone = unfit(known, people, d) or no_public_party(known, people, d)
-    d.gone = d.gone or told_in_talk(known, people, d) or figurative(people, d)
+    d.gone = d.gone or told_in_talk(known, people, d) or figurative(people, d) or of_things(people, d)
     if d.type in _ADDRESSED and not d.gone:
         roles.recipients = addressed(people, d)
     if (

@@ -19,6 +19,10 @@ _WORDS = frozenset({"SUPPORT", "REJECT", "REQUEST", "ACCUSE", "COOPERATE", "AGRE
 _VIOLENT = words("ASSAULT PROTEST COERCE X-HARM X-DISPLACE X-ACCESS MOBILIZE")
 _SELF = words("i me my myself mine we us our ours ourselves you your yours yourself")
 _WE = words("we us our ours ourselves")
+#: acts that only those in power can do
+_OFFICIAL = frozenset({"RETREAT", "SANCTION", "MOBILIZE", "CONCEDE"})
+#: verbs that tell of a view where nobody is addressed
+_VIEWS = words("support favor favour advocate oppose defend")
 _ANY = frozenset({"any", "every", "whichever", "whatever"})
 #: questions that make an interview
 _QUESTIONS = 3
@@ -124,13 +128,15 @@ def grounded(people: Participants, d: Draft) -> bool:
 def no_public_party(known: Known, people: Participants, d: Draft) -> str:
     """Why nobody of public life takes part in an act by words; "" if somebody does."""
     everybody = (*d.roles.actors, *d.roles.recipients)
-    if not everybody or d.type in ("RETREAT", "SANCTION", "MOBILIZE") or d.mode == "legal":
+    if not everybody or d.type in _OFFICIAL or d.mode == "legal":
         return ""
     outlet = (known.story.article.outlet or "").lower()
     if d.type in ("CONSULT", "REQUEST", "COOPERATE") and outlet and any(people.s.lower[k] == outlet for k in everybody):
         return "an outlet at its work"
-    if any(people.s.lower[x] in _ANY and people.s.dep[x] == "det" for k in everybody for x in people.s.kids[k]):
-        return "nobody in particular"
+    for k in everybody:
+        kids = people.s.kids[k]
+        if any(people.s.lower[x] in _ANY and people.s.dep[x] == "det" for x in kids) and not any(people.s.ent[x] for x in kids):
+            return "nobody in particular"
     if people.s.lemma[d.trigger.token] == "discuss" and not d.merged and not d.roles.recipients and len(d.roles.actors) < 2:
         if not d.roles.actors or people.s.tag[d.roles.actors[0]] not in ("NNS", "NNPS", "PRP"):
             return "nobody to discuss it with"
@@ -183,6 +189,17 @@ def addressed(people: Participants, d: Draft) -> list[int]:
         if people.acts(k) or named or people.kind(k) in ("facility", "vehicle") or about:
             out.append(k)
     return out
+
+
+def of_things(people: Participants, d: Draft) -> str:
+    """Why an act done to things alone is no event: a view, or a rule nobody is known to have made; "" if it is one."""
+    s, i = people.s, d.trigger.token
+    if d.type in ("SUPPORT", "REJECT") and s.lemma[i] in _VIEWS and s.pos[i] == "VERB" and not d.merged and not addressed(people, d):
+        return "a view of things"
+    if d.type == "COERCE" and d.mode == "restrict" and s.pos[i] == "VERB" and not d.roles.actors and d.roles.recipients:
+        if all(people.kind(k) == "other" for k in d.roles.recipients):
+            return "nobody is restricted"
+    return ""
 
 
 def figurative(people: Participants, d: Draft) -> str:
