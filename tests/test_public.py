@@ -52,3 +52,15 @@ def test_things_are_no_recipients_of_words(reader: Reader) -> None:
     text = "The minister condemned this disastrous mistake on Monday."
     reading = next(reader.read_many([Article(id="x", text=text, language="en", published="2024-05-02")]))
     assert [(e.type, e.recipients) for e in reading.events] == [("ACCUSE", ())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The aircraft overran the runway at Orvela.",
+        "His politics have clashed with the party.",
+        "Lena Ort sat in the hall, surrounded by family.",
+    ],
+)
+def test_figures_of_speech_are_no_violence(reader: Reader, text: str) -> None:
+    assert not [e for e in _events(reader, text) if e[0] == "ASSAULT"]
