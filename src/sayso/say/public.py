@@ -140,7 +140,9 @@ def no_public_party(known: Known, people: Participants, d: Draft) -> str:
     if people.s.lemma[d.trigger.token] == "discuss" and not d.merged and not d.roles.recipients and len(d.roles.actors) < 2:
         if not d.roles.actors or people.s.tag[d.roles.actors[0]] not in ("NNS", "NNPS", "PRP"):
             return "nobody to discuss it with"
-    if not any(_party(known, people, k) for k in everybody):
+    # relief goes to camps, hospitals and schools as well
+    relief = d.type == "AID" and any(people.kind(k) == "facility" for k in d.roles.recipients)
+    if not relief and not any(_party(known, people, k) for k in everybody):
         return "no party of public life"
     return ""
 
