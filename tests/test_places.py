@@ -162,7 +162,7 @@ def test_sites_have_the_point_of_their_town(reader: Reader) -> None:
         ("In the Gaza Strip, a boy was shot in a clash near the town of Khan Younis.", "shot", "Khan Younis"),
         ("Two US soldiers were killed by a mine in the streets of Ramadi.", "killed", "Ramadi"),
         ("He was captured in Venezuela and returned to Trinidad.", "captured", "Venezuela"),
-        ("Police detonated a bomb in Darwin, capital city of Australia's Northern Territory.", "detonated", "Darwin"),
+        ("Police detonated a bomb in Perth, the largest city of Western Australia.", "detonated", "Perth"),
     ],
 )
 def test_the_smallest_place_of_a_chain(reader: Reader, text: str, word: str, place: str) -> None:
