@@ -48,7 +48,9 @@ def test_groups_do_not_depend_on_the_order_of_items(likeness: dict[tuple[str, st
 def test_an_older_attack_that_is_recalled_and_denials_by_others_are_not_compared() -> None:
     new = event("a")
     assert comparable(new, event("b"))
-    assert not comparable(new, replace(event("b"), start=new.start - 400, end=new.end - 400))  # type: ignore[operator]
+    assert new.start is not None
+    assert new.end is not None
+    assert not comparable(new, replace(event("b"), start=new.start - 400, end=new.end - 400))
     front, army = (replace(event(x, "REJECT"), actors=(named(x),)) for x in ("Dry River Front", "Third Army"))
     assert not comparable(front, army)
     assert comparable(front, replace(army, actors=front.actors))

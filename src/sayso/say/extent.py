@@ -137,8 +137,6 @@ def with_quotes(story: Story, quoted: Quoted, rng: Range, v: int) -> Range:
     if row is not None and not row[0] <= v < row[1]:
         behind = max(behind, row[1])
         first = min(first, row[0]) if row[0] > v or row[1] <= v else first
-    elif row is None and behind < story.n and story.text[behind] in ('"', "''", "”"):
-        pass
     row = quoted.at(first)
     if row is not None and not row[0] <= v < row[1]:
         first = min(first, row[0])
