@@ -176,3 +176,12 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
             Record(path)
     with pytest.raises(RecordError):
         Record(tmp_path / "missing", create=False)
+
+
+def test_keys_left_behind_by_an_older_version_do_not_stop_linking(record: Record) -> None:
+    record.add(STREAM[:30])
+    for table in ("block_keys", "shingle_keys"):
+        record.db.execute(f"insert or ignore into {table} select key, 999999 from {table}")
+    record.db.commit()
+    record.add(STREAM[30:])
+    assert lines(record) == linked(STREAM)

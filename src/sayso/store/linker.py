@@ -209,6 +209,8 @@ class Linker:
         out = set()
         for d in new:
             for n in meetings[d.article]:
+                if n not in known:  # a key that an older sayso made for an article that is gone
+                    continue
                 other, day = known[n]
                 if within_window(d.day, day):
                     out.add((min(d.article, other), max(d.article, other)))
@@ -222,6 +224,8 @@ class Linker:
         for article, counts in meetings.items():
             mine = len(digests[article].keys)
             for n, shared in counts.items():
+                if n not in known:
+                    continue
                 other, size = known[n]
                 if size is None or shared >= 0.1 * min(mine, size):
                     pairs.add((min(article, other), max(article, other), shared))
