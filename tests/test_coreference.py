@@ -22,10 +22,10 @@ def day(reading: Reading, e: Event) -> str | None:
 def test_the_attack_is_the_one_told_before(reader: Reader) -> None:
     text = (
         "Gunmen murdered the notary Ilya Brandt in Orvela on 3 June.\n\nA union said it would strike. "
-        "The bishop said that the murder of Brandt had shocked him."
+        "The bishop blamed the Crimson Front for the murder of Brandt."
     )
     reading = reader.read(text, published=DAY)
-    found = violence(reader.read(text, published=DAY))
+    found = violence(reading)
     assert day(reading, found["murder"]) == "2021-06-03"
 
 

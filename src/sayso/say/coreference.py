@@ -58,7 +58,7 @@ _OWN_TIME = (
 
 @dataclass(slots=True)
 class Telling:
-    """One row in the making; ``place`` and ``time`` are ids, with the reason behind each."""
+    """One row in the making; ``place`` and ``time`` are ids, with the reason behind each; ``chain`` numbers the acts of violence."""
 
     h: Happening
     statement: Statement | None
@@ -67,10 +67,11 @@ class Telling:
     place_reason: str
     time: str | None
     time_reason: str
+    chain: int | None = None
 
 
 @dataclass(slots=True)
-class _Whom:
+class Whom:
     """A participant: what identifies it, whether it has a name, its head noun, whether it points back."""
 
     key: str
@@ -81,23 +82,24 @@ class _Whom:
 
 
 @dataclass(slots=True)
-class _Case:
+class Case:
     n: int
     t: Telling
     way: str | None
-    whom: list[_Whom]
-    who: list[_Whom]
+    whom: list[Whom]
+    who: list[Whom]
     day: Time | None  # of its own words
     place: Place | None  # of its own words
     dead: tuple[int, int] | None
     back: bool
     fresh: bool
     sent: int
+    noun: bool  # the trigger is a noun
 
 
 @dataclass(slots=True)
 class _Chain:
-    cases: list[_Case] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
 
 
 def link_tellings(known: Known, tellings: list[Telling]) -> list[Telling]:
@@ -108,7 +110,7 @@ def link_tellings(known: Known, tellings: list[Telling]) -> list[Telling]:
     for n, t in enumerate(tellings):
         if t.h.type not in _VIOLENT or t.judgement.status not in _REAL:
             continue
-        case = _case(known, n, t, place, time)
+        case = case_of(known, n, t, place, time)
         home = next((c for c in reversed(chains) if _joins(known, c, case)), None)
         if home is None:
             chains.append(_Chain([case]))
@@ -117,8 +119,10 @@ def link_tellings(known: Known, tellings: list[Telling]) -> list[Telling]:
             chains.remove(home)
             chains.append(home)
     gone: set[int] = _outcomes(known, [c for chain in chains for c in chain.cases])
-    for chain in chains:
+    for number, chain in enumerate(chains):
         chain.cases = [c for c in chain.cases if c.n not in gone]
+        for c in chain.cases:
+            c.t.chain = number
         if len(chain.cases) > 1:
             gone |= _take_in(known, chain)
             _lend(known, chain, place, time)
@@ -126,7 +130,7 @@ def link_tellings(known: Known, tellings: list[Telling]) -> list[Telling]:
 
 
 # ---------------------------------------------------------------- what a row says
-def _case(known: Known, n: int, t: Telling, place: dict[str, Place], time: dict[str, Time]) -> _Case:
+def case_of(known: Known, n: int, t: Telling, place: dict[str, Place], time: dict[str, Time]) -> Case:
     story, h = known.story, t.h
     i = h.trigger.token
     day = time.get(t.time or "")
@@ -138,22 +142,23 @@ def _case(known: Known, n: int, t: Telling, place: dict[str, Place], time: dict[
     fresh = fresh or any(story.lower[k] in ("another", "second", "third", "other") for k in weapons)
     a = story.sents[story.sent[i]][0]
     fresh = fresh or story.lower[a] in _ELSEWHERE or (story.lower[a] == "in" and "another" in story.lower[a : a + 3])
-    return _Case(
+    return Case(
         n, t, _WAYS.get(h.mode or ""), [_whom(known, m) for m in h.recipients], [_whom(known, m) for m in h.actors],
         day if day is not None and t.time_reason in _OWN_TIME and day.start else None,
         place.get(t.place or "") if "named in" in t.place_reason else None,
         _dead(known, h), noun and bool(_BACK & set(kids)), fresh or indefinite, story.sent[i],
+        noun,
     )  # fmt: skip
 
 
-def _whom(known: Known, m: Mention) -> _Whom:
+def _whom(known: Known, m: Mention) -> Whom:
     story = known.story
     i = story.token_at(m.head[0] if m.head else m.start)
     i = i if i is not None else 0
     x = known.entity.get(m.entity or "")
     named = m.form == "name" or (x is not None and any(o.entity == x.id and o.form == "name" for o in known.mentions))
     back = m.form == "pronoun" or any(story.lower[k] in _BACK for k in story.kids[i] if story.dep[k] in ("det", "poss"))
-    return _Whom(m.entity or f"{story.lemma[i]}", m.kind, named, story.lemma[i], back)
+    return Whom(m.entity or f"{story.lemma[i]}", m.kind, named, story.lemma[i], back)
 
 
 def _dead(known: Known, h: Happening) -> tuple[int, int] | None:
@@ -168,14 +173,21 @@ def _dead(known: Known, h: Happening) -> tuple[int, int] | None:
 
 
 # ---------------------------------------------------------------- may one row tell of what another tells
-def _joins(known: Known, chain: _Chain, case: _Case) -> bool:
-    if any(_against(known, o, case) for o in chain.cases):
+def _joins(known: Known, chain: _Chain, case: Case) -> bool:
+    if any(against(known, o, case) for o in chain.cases):
         return False
     return any(_ties(known, o, case) for o in reversed(chain.cases))
 
 
-def _against(known: Known, a: _Case, b: _Case) -> bool:
-    """Whether something says that the two are not one."""
+def against(known: Known, a: Case, b: Case) -> bool:
+    """Whether something says that the two are not one; history that is told beside news is not that news."""
+    if a.t.judgement.frame != b.t.judgement.frame and "background" in (a.t.judgement.frame, b.t.judgement.frame):
+        return True
+    return apart(known, a, b)
+
+
+def apart(known: Known, a: Case, b: Case) -> bool:
+    """Whether day, place, way, parties or the number of dead say that the two are not one."""
     if a.way != b.way:
         if a.way in _APART or b.way in _APART:
             return True
@@ -183,17 +195,15 @@ def _against(known: Known, a: _Case, b: _Case) -> bool:
             return True
     if a.day and b.day and (str(a.day.end) < str(b.day.start) or str(b.day.end) < str(a.day.start)):
         return True
-    if a.place and b.place and _apart(a.place, b.place):
+    if a.place and b.place and _far_apart(a.place, b.place):
         return True
     for mine, theirs in ((a.whom, b.whom), (a.who, b.who)):
         if _strangers(mine, theirs):
             return True
-    if a.dead and b.dead and (a.dead[1] < b.dead[0] or b.dead[1] < a.dead[0]) and not _shared(a.whom, b.whom):
-        return True
-    return a.t.judgement.frame != b.t.judgement.frame and "background" in (a.t.judgement.frame, b.t.judgement.frame)
+    return bool(a.dead and b.dead and (a.dead[1] < b.dead[0] or b.dead[1] < a.dead[0]) and not _shared(a.whom, b.whom))
 
 
-def _apart(a: Place, b: Place) -> bool:
+def _far_apart(a: Place, b: Place) -> bool:
     """Whether neither place can hold the other."""
     if (a.geonameid is not None and a.geonameid == b.geonameid) or a.name == b.name:
         return False
@@ -209,7 +219,7 @@ def _apart(a: Place, b: Place) -> bool:
     return abs(a.lat - b.lat) > 0.3 or abs(a.lon - b.lon) > 0.3
 
 
-def _strangers(mine: list[_Whom], theirs: list[_Whom]) -> bool:
+def _strangers(mine: list[Whom], theirs: list[Whom]) -> bool:
     """Whether both name persons, or both tell things, and none is the same."""
     for kinds, named in ((("person",), True), (("facility", "vehicle"), False), (("organization", "country"), True)):
         a = [x for x in mine if x.kind in kinds and (x.named or not named)]
@@ -219,11 +229,11 @@ def _strangers(mine: list[_Whom], theirs: list[_Whom]) -> bool:
     return False
 
 
-def _shared(a: list[_Whom], b: list[_Whom]) -> bool:
+def _shared(a: list[Whom], b: list[Whom]) -> bool:
     return bool({x.key for x in a} & {x.key for x in b})
 
 
-def _ties(known: Known, a: _Case, b: _Case) -> bool:
+def _ties(known: Known, a: Case, b: Case) -> bool:
     """Whether something says that b tells of what a tells."""
     story = known.story
     gap = b.sent - a.sent
@@ -238,11 +248,11 @@ def _ties(known: Known, a: _Case, b: _Case) -> bool:
     if story.kind[a.t.h.trigger.token] == "title" and gap <= _CLOSE and (not b.whom or not a.whom or _shared(a.whom, b.whom)):
         return True
     if 0 <= gap <= _NEAR and b.t.h.trigger.frame in _RESULTS and not b.who and (not a.who or b.t.h.type == "X-HARM"):
-        return _same_voice(a.t, b.t) and not (b.dead and a.dead and gap)
+        return same_voice(a.t, b.t) and not (b.dead and a.dead and gap)
     return bool(_shared(a.who, b.who)) and gap <= _CLOSE and not (a.whom and b.whom) and a.t.h.trigger.frame == b.t.h.trigger.frame
 
 
-def _same_voice(a: Telling, b: Telling) -> bool:
+def same_voice(a: Telling, b: Telling) -> bool:
     x, y = a.statement, b.statement
     if x is None or y is None:
         return x is y
@@ -250,7 +260,7 @@ def _same_voice(a: Telling, b: Telling) -> bool:
 
 
 # ---------------------------------------------------------------- what the rows of one happening do for each other
-def _outcomes(known: Known, cases: list[_Case]) -> set[int]:
+def _outcomes(known: Known, cases: list[Case]) -> set[int]:
     """Numbers of the rows that tell how one person was shot, stabbed or attacked whose death another row tells: the death takes them in.
 
     Only where the article tells of one victim in all: "A man was shot … Bernat died at the hospital", "A shooting left one dead … The man
@@ -258,15 +268,15 @@ def _outcomes(known: Known, cases: list[_Case]) -> set[int]:
     """
     cases = sorted((c for c in cases if not c.t.h.in_title), key=lambda c: c.n)
     victims = [c for c in cases if any(x.kind in ("person", "group") for x in c.whom)]
-    if any(_fate(c) == "damaged" or not _alone(known, c) for c in victims):
+    if any(fate(c) == "damaged" or not _alone(known, c) for c in victims):
         return set()
-    dead = [c for c in victims if _fate(c) == "killed"]
+    dead = [c for c in victims if fate(c) == "killed"]
     gone: set[int] = set()
     for a in victims:
         if a.t.h.trigger.frame not in _WOUNDING or a.fresh or any(x.lemma in _OTHER_SIDE for x in a.whom):
             continue
         for b in dead:
-            if any(x.lemma in _OTHER_SIDE for x in b.whom) or abs(b.sent - a.sent) > _OUTCOME or _against(known, a, b):
+            if any(x.lemma in _OTHER_SIDE for x in b.whom) or abs(b.sent - a.sent) > _OUTCOME or against(known, a, b):
                 continue
             h, o = b.t.h, a.t.h
             b.t.h = replace(
@@ -287,7 +297,7 @@ def _outcomes(known: Known, cases: list[_Case]) -> set[int]:
     return gone
 
 
-def _alone(known: Known, c: _Case) -> bool:
+def _alone(known: Known, c: Case) -> bool:
     """Whether the row's victim is one person."""
     story = known.story
     if len(c.t.h.recipients) != 1 or c.t.h.trigger.frame == "assault.fight":
@@ -305,7 +315,7 @@ def _take_in(known: Known, chain: _Chain) -> set[int]:
         if b.t.h.type != "X-HARM" or b.who or b.t.h.in_title or b.t.h.trigger.frame not in _RESULTS or b.t.h.weapons:
             continue
         for a in reversed(chain.cases[:k]):
-            if a.n in gone or a.t.h.in_title or not 0 <= b.sent - a.sent <= _NEAR or not _same_voice(a.t, b.t):
+            if a.n in gone or a.t.h.in_title or not 0 <= b.sent - a.sent <= _NEAR or not same_voice(a.t, b.t):
                 continue
             if story.para[a.t.h.trigger.token] != story.para[b.t.h.trigger.token] and b.sent - a.sent > 1:
                 continue
@@ -324,21 +334,23 @@ def _take_in(known: Known, chain: _Chain) -> set[int]:
     return gone
 
 
-def _adds(known: Known, a: _Case, b: _Case) -> bool:
+def _adds(known: Known, a: Case, b: Case) -> bool:
     """Whether b's victims are further ones: a has none yet, or both count theirs and tell of different fates."""
     people = [x for x in a.whom if x.kind in ("person", "group")]
     if not people:
         return b.sent > a.sent
     if _shared(a.whom, b.whom) or not b.whom:
         return False
-    return _fate(a) != _fate(b) and _counted(known, a.t.h) and _counted(known, b.t.h)
+    return fate(a) != fate(b) and counted(known, a.t.h) and counted(known, b.t.h)
 
 
-def _fate(c: _Case) -> str:
+def fate(c: Case) -> str:
+    """What becomes of the row's victims: killed, damaged or hurt."""
     return _FATES.get(c.t.h.trigger.frame, "hurt")
 
 
-def _counted(known: Known, h: Happening) -> bool:
+def counted(known: Known, h: Happening) -> bool:
+    """Whether the row says how many suffered it."""
     return any(m.start <= known.story.start[c.token] < m.end for c in known.counts for m in h.recipients)
 
 
@@ -358,7 +370,7 @@ def _lend(known: Known, chain: _Chain, place: dict[str, Place], time: dict[str, 
                 c.t.h = replace(c.t.h, recipients=tuple(m for m in first.t.h.recipients if m.id not in own))
 
 
-def _within(where: _Case, c: _Case, place: dict[str, Place]) -> bool:
+def _within(where: Case, c: Case, place: dict[str, Place]) -> bool:
     return _breadth(place.get(c.t.place or "")) >= 3 > _breadth(place.get(where.t.place or ""))
 
 
@@ -366,5 +378,5 @@ def _breadth(p: Place | None) -> int:
     return {"exact": 0, "town": 0, "district": 1, "province": 3, "region": 3, "country": 4}.get((p.precision if p else None) or "", 1)
 
 
-def _word(known: Known, c: _Case) -> str:
+def _word(known: Known, c: Case) -> str:
     return known.story.text[c.t.h.trigger.token]

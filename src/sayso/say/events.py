@@ -11,6 +11,7 @@ from sayso.say.coreference import Telling, link_tellings
 from sayso.say.gather import gather
 from sayso.say.happening import Happening
 from sayso.say.known import Known
+from sayso.say.retold import drop_retold
 from sayso.say.status import judge
 from sayso.say.tolls import figures_of
 from sayso.say.when import time_of
@@ -23,7 +24,8 @@ def build_events(known: Known) -> tuple[tuple[Event, ...], tuple[Mention, ...]]:
     happenings, made = gather(known)
     tellings = link_tellings(known, [_telling(known, h) for h in happenings])
     out: list[Event] = []
-    for t, figures in zip(tellings, figures_of(known, [t.h for t in tellings])):
+    rows = list(zip(tellings, figures_of(known, [t.h for t in tellings])))
+    for t, figures in drop_retold(known, rows):
         h, statement, judgement = t.h, t.statement, t.judgement
         local = f"v{len(out) + 1}"
         out.append(
