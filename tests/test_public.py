@@ -64,3 +64,20 @@ def test_things_are_no_recipients_of_words(reader: Reader) -> None:
 )
 def test_figures_of_speech_are_no_violence(reader: Reader, text: str) -> None:
     assert not [e for e in _events(reader, text) if e[0] == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "recipients"),
+    [
+        ("The premier denied all claims that the envoy was bribed.", "REJECT", []),
+        ("The senator ended his campaign on Friday.", "RETREAT", []),
+        ("The miller pleaded guilty to the charges.", "ACCUSE", ["The miller"]),
+        ("Four traders face charges in Orvela.", "ACCUSE", ["Four traders"]),
+        ("Ruritania demanded a meeting of the Security Council.", "REQUEST", ["Security Council"]),
+        ("Students are boycotting the presidential poll.", "PROTEST", ["the presidential poll"]),
+    ],
+)
+def test_only_somebody_is_a_party(reader: Reader, text: str, type_: str, recipients: list[str]) -> None:
+    reading = reader.read(text)
+    names = {m.id: text[m.start : m.end] for m in reading.mentions}
+    assert [[names[m] for m in e.recipients] for e in reading.events if e.type == type_] == [recipients]

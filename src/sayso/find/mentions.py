@@ -32,7 +32,10 @@ _BRACKETS = frozenset("()[]")
 _NOT_NOMINAL = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"])
 #: words that stand for people without a noun ("three were wounded", "many fled")
 _ALONE = frozenset("those others both some many several most few all others dozens hundreds thousands scores".split())
-_PEOPLE = frozenset("wounded injured dead killed missing displaced poor elderly disabled sick unemployed homeless hurt".split())
+_PEOPLE = frozenset(
+    """wounded injured dead killed missing displaced poor elderly disabled sick unemployed homeless hurt affected bereaved needy accused
+    convicted deceased fallen oppressed vulnerable faithful jobless uprooted infected rich wealthy starving stranded trapped""".split()
+)
 _CROWDS = frozenset("group band gang team squad mob unit column party crew ring network".split())
 #: verbs of what happens to a building or how it stands
 _STANDS = frozenset("be stand lie remain burn collapse close open catch shake explode blaze crumble reopen house contain hold have".split())

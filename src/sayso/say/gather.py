@@ -30,8 +30,8 @@ _WHERE = words("in at on near along around across off from to into over toward t
 _PLACED = frozenset({"AID", "CONCEDE", "RETREAT", "MOBILIZE", "SANCTION", "COERCE", "REQUEST", "COOPERATE"})
 #: types that need parties: who does it and towards whom
 _PUBLIC = words("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN SANCTION RETREAT MOBILIZE")
-#: types by words: of what they are about only somebody is a party
-_ADDRESSED = words("AGREE CONSULT SUPPORT COOPERATE REQUEST REJECT ACCUSE AID")
+#: types by words or policy: of what they are about only somebody is a party
+_ADDRESSED = _VERBAL | {"COERCE"}
 _SITES = frozenset({"place", "facility"})
 #: modes of taking somebody into custody
 _TAKEN = frozenset({"arrest", "detain", "deport"})
@@ -182,6 +182,7 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
     if d.type in _PUBLIC and not d.gone:
         d.gone = unfit(known, people, d) or no_public_party(known, people, d)
     d.gone = d.gone or told_in_talk(known, people, d) or figurative(people, d) or of_things(people, d)
+    d.aimed = bool(roles.recipients)
     if d.type in _ADDRESSED and not d.gone:
         roles.recipients = addressed(people, d)
     if (
@@ -193,7 +194,7 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
     ):
         d.gone = "part of a name"
     d.gone = d.gone or in_general(people, d)
-    if not roles.actors and not roles.recipients and not roles.weapons and not _bare_counts(people, d):
+    if not roles.actors and not d.aimed and not roles.weapons and not _bare_counts(people, d):
         d.gone = "nobody takes part in it"
 
 
@@ -338,7 +339,7 @@ def _confidence(known: Known, d: Draft) -> float:
     """0…1: strength of the words, slots that are filled, main clause, early in the article."""
     s, i, roles = known.story, d.trigger.token, d.roles
     score = d.trigger.weight * 0.55
-    score += 0.14 * bool(roles.actors) + 0.12 * bool(roles.recipients) + 0.05 * bool(d.mode) + 0.03 * bool(d.merged)
+    score += 0.14 * bool(roles.actors) + 0.12 * (d.aimed or bool(roles.recipients)) + 0.05 * bool(d.mode) + 0.03 * bool(d.merged)
     top = i if s.pos[i] in ("VERB", "AUX") else (roles.governor if roles.governor is not None else s.head[i])
     if s.dep[top] in ("ROOT", "ccomp"):
         score += 0.06

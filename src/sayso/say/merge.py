@@ -30,6 +30,7 @@ class Draft:
     mode: str | None
     merged: list[int] = field(default_factory=list)
     contexts: list[str] = field(default_factory=list)
+    aimed: bool = False  # somebody or something is named that the act is aimed at, whether or not it is a party
     told_again: int = 0  # how often the article comes back to it
     into: Draft | None = None  # the draft that took its words over
     gone: str = ""  # why it was dropped, "" if it was not

@@ -9,10 +9,16 @@ from sayso.say.known import Known
 
 ACTING = frozenset({"person", "organization", "group", "country"})
 _MODIFIER = frozenset({"compound", "amod", "nmod", "npadvmod", "poss"})
+_DOES = frozenset({"nsubj", "poss"})
 _NEVER = frozenset({"time", "figure"})
 _ENT_KIND = {"PERSON": "person", "ORG": "organization", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "facility"}
 _STATES = frozenset({"emergency", "siege", "calamity", "war", "alert", "mind", "affair", "exception", "disaster", "union", "repair"})
-_VAGUE = frozenset({"it", "this", "that", "there", "what", "which", "these", "those"})
+_VAGUE = frozenset(
+    {"it", "this", "that", "there", "what", "which", "these", "those", "something", "anything", "everything", "nothing", "such"}
+)
+
+#: characters of times, dates, grades and shares: no number of people
+_CLOCK = frozenset(":./%°")
 
 
 class Participants:
@@ -56,7 +62,7 @@ class Participants:
         if s.pos[i] == "PRON" and s.lower[i] not in _VAGUE:
             return "person" if s.lower[i] in ("he", "she", "him", "her", "i", "me", "who") else "group"
         if s.pos[i] == "NUM":
-            return "group"
+            return "other" if _CLOCK & set(s.text[i]) else "group"
         if words & c.get("place", frozenset()):
             return "place"
         if s.pos[i] == "PROPN" and s.kind[i] != "title" and s.ent[i] in ("", "PRODUCT", "WORK_OF_ART") and s.text[i][0].isupper():
@@ -123,6 +129,8 @@ class Participants:
         s = self.s
         if s.dep[i] in _MODIFIER and not s.ent[i] and s.lemma[i] in self.frames.classes["no_actor"]:
             return False  # the word class of "humanitarian aid", "federal lawsuit"
+        if s.dep[i] not in _DOES and s.lemma[self.clauses.kernel(i)] in self.frames.classes["no_party"]:
+            return False  # "the summit urged …", but "demanded a meeting of …"
         if self.kind(i) in ACTING or self.kind(i) == "place":
             return True
         return self.kind(i) == "facility" and s.lemma[i] in self.frames.classes["collective"]  # a court, a parliament, an embassy

@@ -23,6 +23,8 @@ _WE = words("we us our ours ourselves")
 _OFFICIAL = frozenset({"RETREAT", "SANCTION", "MOBILIZE", "CONCEDE"})
 #: verbs that tell of a view where nobody is addressed
 _VIEWS = words("support favor favour advocate oppose defend")
+#: what a candidate gives up, and is no party to
+_RUNS = words("campaign candidacy bid race run")
 _ANY = frozenset({"any", "every", "whichever", "whatever"})
 #: questions that make an interview
 _QUESTIONS = 3
@@ -40,6 +42,8 @@ def private(known: Known, people: Participants, d: Draft) -> bool:
 def unfit(known: Known, people: Participants, d: Draft) -> str:
     """Why an act of words or policy is not worth a row: nobody does it, it is aimed at nobody, or it is private; "" if it is."""
     roles, main = d.roles, _main(people, d)
+    if d.mode == "legal" and roles.recipients and people.s.pos[d.trigger.token] == "VERB":
+        return ""  # a charge or a trial is public whoever "he" is
     if not roles.actors and not roles.recipients and d.type in ("RETREAT", "CONSULT") and grounded(people, d):
         return ""
     if not roles.actors and not (roles.recipients and main) and d.type not in ("SANCTION", "CONCEDE", "RETREAT"):
@@ -173,22 +177,29 @@ def told_in_talk(known: Known, people: Participants, d: Draft) -> str:
 
 
 def addressed(people: Participants, d: Draft) -> list[int]:
-    """The recipients of an act by words or of aid that somebody can be: no mistakes or virtues, nor who acts, nor the aid that is given."""
+    """The recipients of an act of words or policy that somebody can be: no mistakes, virtues or meetings, nor who acts, nor the aid that
+    is given. A protest or a sanction may be aimed at a thing; a plan may be turned down."""
     s, classes = people.s, people.frames.classes
     own = {m.entity for k in d.roles.actors if (m := people.mention(k)).entity}
     out = []
     for k in d.roles.recipients:
-        lemma = s.lemma[people.clauses.kernel(k)]
+        kernel = people.clauses.kernel(k)
+        lemma = s.lemma[kernel]
         if s.tag[k] in ("PRP$", "WP$", "WDT", "WP", "RB", "JJ", "PRP") and people.mention(k).entity in own and not d.roles.both:
             continue
+        if lemma in classes["no_party"] or (d.type == "RETREAT" and lemma in _RUNS):
+            continue
+        if d.type in _WORDS and d.roles.how.get(k) == "on" and lemma in classes["platform"]:
+            continue  # "vented their anger on Facebook"
         named = s.pos[k] == "PROPN" or s.ent[k] in ("PERSON", "ORG", "GPE", "NORP")
-        if d.type == "AID":
-            about = lemma not in classes["aid"]
-        else:  # what is turned down or asked for
-            about = d.type in ("REJECT", "REQUEST") and (
-                lemma in classes["proposal"] or lemma in classes["truce"] or lemma == "responsibility"
-            )
-        if people.acts(k) or named or people.kind(k) in ("facility", "vehicle") or about:
+        thing = people.kind(k) in ("facility", "vehicle")
+        if d.type in ("PROTEST", "COERCE", "SANCTION"):
+            thing = thing or d.mode not in ("restrict", "ban")
+        elif d.type == "AID":
+            thing = thing or lemma in classes["beneficiary"]
+        elif d.type in ("REJECT", "REQUEST"):
+            thing = thing or lemma in classes["truce"] or (d.type == "REJECT" and lemma in classes["proposal"] - classes["assertion"])
+        if people.acts(k) or named or thing:
             out.append(k)
     return out
 

@@ -148,6 +148,7 @@ class SlotFiller:
                     s.dep[k] in ("poss", *_MODIFIER)
                     and k not in trigger.words
                     and self.human(k)
+                    and (s.ent[k] or not self.kind(k, "no_actor"))
                     and not roles.recipients
                     and slots.get("obj") == "recipient"
                 ):
