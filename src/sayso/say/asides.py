@@ -92,7 +92,17 @@ def trailing(story: Story, v: int, frames: dict[str, Cue]) -> list[Range] | None
         return None
     if story.tag[s0] in ("VBN", "VBG") and story.dep[s0] == "advcl":
         return None  # "Asked about the bridge, Ort said no."
+    tops = [i for i in range(s0, first - 1) if story.head[i] == i or not s0 <= story.head[i] < first - 1]
+    if all(story.head[i] == v and _sets_scene(story, i) for i in tops):
+        return None  # "On Friday, the mayor told a joke."
     return [(s0, first - 1)]
+
+
+def _sets_scene(story: Story, i: int) -> bool:
+    """True for what stands in front of a clause and is no clause of its own: a phrase with a preposition, an adverb, "As he left"."""
+    if story.dep[i] == "advcl":
+        return story.tag[i] in ("VBG", "VBN") or any(story.dep[k] in ("mark", "advmod") and k < i for k in story.kids[i])
+    return story.dep[i] in ("prep", "advmod", "punct", "cc", "mark", "intj")
 
 
 def _aside(story: Story, v: int) -> Range:

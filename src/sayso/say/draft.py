@@ -32,13 +32,18 @@ class Draft:
 
 #: punctuation that never belongs to the edge of a content
 _EDGE = frozenset({",", ";", ":", "--", "-", "–", "—", "."})
+#: conjunctions at the end of a content, which lead on to what is no part of it
+_JOINTS = frozenset({"and", "but", "or"})
 
 
 def trim(story: Story, first: int, behind: int) -> Range | None:
     """The range without punctuation at its edges; None where nothing is left."""
     while first < behind and (story.pos[first] in ("PUNCT", "SPACE") and story.text[first] in _EDGE):
         first += 1
-    while behind > first and (story.pos[behind - 1] in ("PUNCT", "SPACE") and story.text[behind - 1] in _EDGE):
+    while behind > first and (
+        (story.pos[behind - 1] in ("PUNCT", "SPACE") and story.text[behind - 1] in _EDGE)
+        or (story.lower[behind - 1] in _JOINTS and story.pos[behind - 1] == "CCONJ")
+    ):
         behind -= 1
     return (first, behind) if behind > first else None
 

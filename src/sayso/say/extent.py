@@ -13,10 +13,13 @@ from sayso.codebook.cues import Cues
 from sayso.find.quotes import Quote
 from sayso.language.story import Story
 from sayso.say.draft import Range
-from sayso.say.reporting import frames_of, passive
+from sayso.say.reporting import finite, frames_of, passive
 
 _OUTSIDE = ("prt", "advmod", "npadvmod", "prep", "punct", "oprd", "neg", "agent", "nsubj", "nsubjpass", "aux", "intj", "acomp")
 _ASIDE = frozenset({"which", "who", "where", "whose", "whom"})
+_ARTICLES = frozenset({"a", "an", "the", "one", "which"})
+_POSSIBLE = frozenset({"would", "could", "might", "may", "can"})
+_PERSONAL = frozenset({"who", "whose", "whom"})
 _CONTRAST = frozenset({"while", "though", "although", "whereas"})
 _EVEN = frozenset({"as", "though", "while"})
 #: governor of a reporting verb that the parse puts into the content of another
@@ -47,7 +50,30 @@ def start_of(story: Story, v: int, c: int, hearer: bool) -> int:
         told = dep in ("dobj", "dative") and (hearer or story.pos[k] == "ADP")
         if dep in _OUTSIDE or told or dep == "advcl":
             first = max(first, story.right[k] + 1)
-    return min(first, max(story.left[c], v + 1))
+    left = max(story.left[c], v + 1)
+    mark = next((k for k in story.kids[c] if story.dep[k] == "mark" and story.lower[k] == "that" and left <= k < c), None)
+    if mark is not None:
+        return mark  # what stands before it belongs to the reporting verb ("told one of his aides twice that …")
+    if not hearer and finite(story, c) and not any(story.dep[k] in _SUBJECTS and k < c for k in story.kids[c]):
+        # the parse took the subject for the verb's object ("said the plan for the road, drawn up in May, was dead")
+        taken = [k for k in story.kids[v] if v < k < left and (story.dep[k] in ("dobj", "xcomp", "csubj") or story.dep[k] == "nsubj")]
+        if taken and not any(story.dep[k] == "nsubj" and k < v for k in taken):
+            return max(story.left[taken[0]], v + 1)
+    return _behind_time(story, min(first, left), c)
+
+
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+
+
+def _behind_time(story: Story, first: int, c: int) -> int:
+    """Behind a time that the parse puts in front of the content's subject and no comma sets off: when it was said ("said last week he …")."""
+    for k in story.kids[c]:
+        if k < c and story.left[k] == first and story.dep[k] in ("npadvmod", "prep", "advmod"):
+            behind = story.right[k] + 1
+            timed = story.ent[story.right[k]] in ("DATE", "TIME") or (story.dep[k] == "npadvmod" and story.ent[k] in ("DATE", "TIME"))
+            if timed and story.text[behind] != "," and any(story.dep[x] in ("nsubj", "nsubjpass", "expl") and x >= behind for x in story.kids[c]):
+                return behind
+    return first
 
 
 def end_of(story: Story, cues: Cues, quoted: Quoted, v: int, c: int, first: int, governors: Governors) -> int:
@@ -63,7 +89,37 @@ def end_of(story: Story, cues: Cues, quoted: Quoted, v: int, c: int, first: int,
             end = cut
             if equal:
                 governors[k] = v
+    return _joined(story, cues, v, c, end)
+
+
+def _joined(story: Story, cues: Cues, v: int, c: int, end: int) -> int:
+    """Behind a coordinate clause of the content that the parse hangs on the reporting verb: "said … and that …", "said …, but it would …".
+
+    One with a reporting verb in it, or in another tense, is the writer's ("said it was late, but others deny it").
+    """
+    i = end
+    if story.text[i - 1] in _JOINTS:
+        i -= 1
+    while i < story.n and story.text[i] == ",":
+        i += 1
+    if i + 1 >= story.n or story.lower[i] not in _JOINTS or story.sent[i] != story.sent[v]:
+        return end
+    k = next((k for k in story.kids[v] if k > i and story.dep[k] == "conj"), None)
+    if k is None or story.left[k] not in (i, i + 1):
+        return end
+    own = any(story.dep[x] in _SUBJECTS for x in story.kids[k])
+    behind = story.right[k] + 1
+    if story.lower[i + 1] == "that" or (own and _tense(story, k) == _tense(story, c) and not _tells(story, cues, i, behind)):
+        return behind
     return end
+
+
+def _tense(story: Story, v: int) -> tuple[str | None, bool]:
+    """(form, whether perfect) of a verb group."""
+    return _form(story, v), any(story.dep[k] == "aux" and story.lemma[k] == "have" for k in story.kids[v])
+
+
+_JOINTS = frozenset({"and", "but"})
 
 
 _CLOSING = frozenset({'"', "''", "”", "’", "»"})
@@ -90,6 +146,8 @@ def _break_at(story: Story, cues: Cues, v: int, c: int, k: int, end: int) -> tup
         if not own:
             return joint, True
         return (joint, False) if "," in story.text[joint:left] else (end, False)
+    if dep == "conj" and story.head[k] == c and _of_verb(story, v, c, k):
+        return _before_joint(story, k), _reports(story, cues, k)
     if story.tag[k] == "VBG" and dep in ("advcl", "acl", "conj", "ccomp", "xcomp", "parataxis"):
         return (left - 1, True) if comma and _reports(story, cues, k) else (end, False)
     if last and story.lower[left] == "compared" and dep in ("prep", "advcl"):
@@ -97,16 +155,43 @@ def _break_at(story: Story, cues: Cues, v: int, c: int, k: int, end: int) -> tup
     if not comma or not last:
         return end, False
     if dep in ("relcl", "advcl") and story.lower[left] in _ASIDE:
-        return left - 1, False
+        possible = any(story.dep[x] == "aux" and story.lower[x] in _POSSIBLE for x in story.kids[k])
+        return (end, False) if possible and story.lower[left] not in _PERSONAL and not _tells(story, cues, left, end) else (left - 1, False)
     if dep == "advcl" and (story.lower[left] in _CONTRAST or (story.lower[left] == "even" and story.lower[left + 1] in _EVEN)):
-        return left - 1, False
-    if dep == "appos" and story.right[k] - left >= 3 and story.lower[left] in ("a", "an", "the", "one", "which"):
+        return (left - 1, False) if _tells(story, cues, left, end) else (end, False)
+    if dep == "appos" and story.right[k] - left >= 3 and story.lower[left] in _ARTICLES and "," not in story.text[left:end]:
         return left - 1, False
     if dep == "prep" and story.lower[k] == "according":
         return k - 1, False
     if dep == "prep" and story.lower[k] == "with" and any(story.tag[x] == "VBG" and _reports(story, cues, x) for x in story.kids[k]):
         return left - 1, False  # "…, with some papers claiming that …"
     return end, False
+
+
+def _of_verb(story: Story, v: int, c: int, k: int) -> bool:
+    """True for a conjunct of the content's verb that by its form can only go on from the reporting verb: "says he would stay and tells …"."""
+    if story.pos[k] != "VERB" or any(story.dep[x] in _SUBJECTS for x in story.kids[k]):
+        return False
+    if not any(story.dep[x] == "cc" and story.lower[x] in _JOINTS and x < k for x in story.kids[c]):
+        return False
+    form = _form(story, k)
+    return form is not None and form == _form(story, v) and _form(story, c) not in (None, form)
+
+
+def _form(story: Story, v: int) -> str | None:
+    """The tag of the finite word of a verb group, None for a group that is not finite."""
+    for k in story.kids[v]:
+        if story.dep[k] in ("aux", "auxpass") and story.tag[k] in _FORMS:
+            return story.tag[k]
+    return story.tag[v] if story.tag[v] in _FORMS else None
+
+
+_FORMS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def _tells(story: Story, cues: Cues, first: int, behind: int) -> bool:
+    """True where a verb in the range reports somebody's words: the clause is the writer's, who sets another voice beside the first."""
+    return any(story.pos[i] == "VERB" and _reports(story, cues, i) for i in range(first, behind))
 
 
 def _reports(story: Story, cues: Cues, k: int) -> bool:

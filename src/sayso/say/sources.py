@@ -113,10 +113,28 @@ def _clause_around(story: Story, phrase: Range) -> list[Range]:
     while (story.dep[h] not in _CLAUSE_HEADS or story.pos[h] not in ("VERB", "AUX")) and story.head[h] != h and seen < 30:
         h = story.head[h]
         seen += 1
-    edge = first <= whole[0] + 1 or (behind >= last and story.text[first - 1] == ",")
-    if edge or story.head[h] == h or not whole[0] <= h < whole[1]:
-        return minus(whole, (first, behind))
-    return minus(story.subtree(h), (first, behind))
+    trails = behind >= last and story.text[first - 1] == ","
+    if trails:
+        return minus((s0, s1), (first, behind))
+    edge = first <= whole[0] + 1
+    around = whole if edge or story.head[h] == h or not whole[0] <= h < whole[1] else story.subtree(h)
+    parts = minus(around, (first, behind))
+    if not edge and len(parts) == 2 and story.text[first - 1] == "," and any(_finite_in(story, i) for i in range(*parts[0])):
+        tail = next(i for i in range(*parts[1]) if story.text[i] != ",")
+        if story.pos[tail] in ("CCONJ", "SCONJ") or (story.pos[tail] == "PUNCT" and story.text[tail] != '"'):
+            parts = parts[:1]  # "…, according to X, and has since …": what follows is the writer's
+    return [(_unmarked(story, *parts[0]), parts[0][1]), *parts[1:]]
+
+
+def _finite_in(story: Story, i: int) -> bool:
+    return story.tag[i] in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _unmarked(story: Story, first: int, behind: int) -> int:
+    """The range's first token without a conjunction that only leads into the phrase ("because, according to X, …")."""
+    if behind - first <= 2 and story.pos[first] in ("SCONJ", "CCONJ"):
+        return behind
+    return first
 
 
 def _coordinate(story: Story, h: int, phrase: Range) -> Range | None:
