@@ -149,6 +149,8 @@ def _counts(sight: Sight, v: int, frame: str, ranges: list[Range], entry: Cue) -
         return False
     if frame == "objto" and bare(story, v):
         return False
+    if (frame not in ("clause", "quote") or entry.act != "speech") and _describes(sight, v):
+        return False
     if frame == "object" and entry.lemma in _CITES and _source_noun(sight, v):
         return False
     if passive(story, v) or frame == "quote":
@@ -160,6 +162,25 @@ def _counts(sight: Sight, v: int, frame: str, ranges: list[Range], entry: Cue) -
     return not (who in _NOBODY and (entry.lemma in _IMPLIES or bare(story, v)))
 
 
+def _describes(sight: Sight, v: int) -> bool:
+    """True where the verb only says what kind of people are meant ("voters who oppose the plan", "anyone who wants to leave")."""
+    story = sight.story
+    noun = story.head[v]
+    if story.dep[v] != "relcl" or noun >= v or story.tag[v] not in ("VBP", "VBZ", "VB") or sight.cues.kinds.get(story.lemma[noun]) in _VOICED:
+        return False
+    if any(story.dep[k] in ("det", "poss") and story.lower[k] not in _INDEFINITE for k in story.kids[noun]):
+        return False
+    if story.text[story.left[v] - 1] == ",":
+        return False
+    if story.pos[noun] == "PRON":
+        return story.lower[noun] in _ANYBODY
+    many = story.tag[noun] in ("NNS", "NNPS") or story.lemma[noun] in ("people", "member")
+    return story.pos[noun] == "NOUN" and (many or story.lemma[noun] in sight.cues.kinds) or story.ent[noun] == "NORP"
+
+
+_VOICED = ("document", "outlet", "organization")
+_INDEFINITE = frozenset({"a", "an", "any", "some", "no", "every", "each", "many", "other", "all"})
+_ANYBODY = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "someone", "somebody", "whoever", "some", "many", "all", "one", "ones"})
 _CITES = frozenset({"cite", "quote", "misquote"})
 
 
@@ -217,7 +238,9 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
         if c > v:
             rng = (max(rng[0], v + 1), end_of(story, sight.cues, sight.quoted, v, c, max(rng[0], v + 1), sight.governors))
             infinitive = _infinitive(story, c)
-            if infinitive and not _has_subject(story, c):
+            if infinitive and "clause" in frames and story.left[c] > v and story.tag[story.left[c]] in ("WP", "WRB", "WDT"):
+                out.append(("clause", [rng], frames["clause"]))  # "did not know what to do"
+            elif infinitive and not _has_subject(story, c):
                 if is_passive and subject is not None:
                     if "passive" in frames:
                         out.append(("passive", [story.subtree(subject), rng], frames["passive"]))
@@ -295,12 +318,15 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
 
 
 def _asked(story: Story, v: int, k: int) -> bool:
-    """True for the question of a verb of asking that the parse takes for an adverbial ("asked workers | if they planned to strike")."""
-    if k < v or story.dep[k] != "advcl" or lemma_of(story, v) not in _ASKS:
+    """True for a question that the parse takes for an adverbial ("asked workers | if they planned to strike", "did not say | when …")."""
+    if k < v or story.dep[k] != "advcl":
         return False
-    return story.lower[story.left[k]] in ("if", "whether")
+    if lemma_of(story, v) in _ASKS:
+        return story.lower[story.left[k]] in ("if", "whether")
+    return lemma_of(story, v) in _LEFT_OPEN and story.lower[story.left[k]] in ("if", "whether", "when", "how") and negated(story, v)
 
 
+_LEFT_OPEN = frozenset("say know specify disclose reveal announce indicate clarify tell".split())
 _ASKS = frozenset("ask wonder inquire enquire query question doubt see".split())
 
 
@@ -368,14 +394,31 @@ def _object(story: Story, v: int, o: int) -> Range:
             if any(story.lemma[x] in _DOCUMENTS for x in story.kids[i] if story.dep[x] == "pobj") and story.lower[i - 1] != "made":
                 behind = i
                 break
+    for i in range(o + 1, behind):
+        if story.lower[i] == "by" and any(story.dep[k] == "pcomp" and story.tag[k] == "VBG" for k in story.kids[i]):
+            behind = i  # "defended the plan | by citing a study"
+            break
     partner = next((k for k in story.kids[o] if story.lower[k] == "with" and o < k < behind), None)
     if story.lemma[v] in _TALKS:
         return first, partner or behind
     for k in story.kids[v]:
-        told = (story.dep[k] == "prep" and story.lower[k] in _REASONS) or (story.dep[k] == "advcl" and _infinitive(story, k))
+        told = (story.dep[k] == "advcl" and _infinitive(story, k)) or (story.dep[k] == "prep" and _goes_with(story, v, k))
         if k >= behind and told and story.left[k] in (behind, behind + 1) and story.text[story.left[k] - 1] != ",":
             behind = story.right[k] + 1
     return first, behind
+
+
+def _goes_with(story: Story, v: int, k: int) -> bool:
+    """True for a phrase behind an object that is a part of what is said of it ("praised him | for his work", "never named him | by name")."""
+    word = story.lower[k]
+    if word in _REASONS:
+        return True
+    noun = next((story.lower[x] for x in story.kids[k] if story.dep[x] == "pobj"), None)
+    return (word == "by" and noun == "name") or (word, story.lemma[v]) in _SECOND
+
+
+#: second object of verbs that compare or lay something on somebody
+_SECOND = frozenset({("to", "prefer"), ("to", "liken"), ("to", "compare"), ("on", "blame"), ("to", "link"), ("to", "attribute"), ("to", "tie")})
 
 
 def _passive_parts(story: Story, v: int, subject: int) -> list[Range]:

@@ -20,9 +20,16 @@ def with_loose(story: Story, drafts: list[Draft], loose: list[Quote]) -> list[Dr
     or at the start of the next; behind other indirect speech it is a new statement by the same speaker.
     """
     out = list(drafts)
+    begun: dict[int, Quote] = {}
     for q in loose:
+        before = begun.setdefault(q.group, q)
         if any(overlap(d.content, (q.outer,)) > 0.5 * (q.outer[1] - q.outer[0]) for d in out):
             continue
+        if before is not q:  # the next paragraph of a quote that stands in a content already
+            holder = next((i for i, d in enumerate(out) if d.entry.act == "speech" and overlap(d.content, (before.outer,))), None)
+            if holder is not None:
+                out[holder] = replace(out[holder], content=join(out[holder].content, (q.outer,)))
+                continue
         if not _utterance(story, q):
             continue
         first = story.tokens(q.outer)[0]

@@ -83,7 +83,10 @@ def _of_verb(sight: Sight, i: int) -> bool:
 
 def _content(sight: Sight, i: int, frames: dict[str, Cue]) -> tuple[Range, str] | None:
     story = sight.story
-    for k in story.kids[i]:
+    kids = story.kids[i]
+    if story.dep[i] == "acomp":  # "it is not clear | that …": the parse may hang the clause on the verb
+        kids = [*kids, *(k for k in story.kids[story.head[i]] if k > i and story.dep[k] == "ccomp")]
+    for k in kids:
         if k < i:
             continue
         dep = story.dep[k]

@@ -55,6 +55,22 @@ def stands_free(story: Story, q: Quote) -> bool:
     return False
 
 
+def _title(story: Story, s: Spoken) -> bool:
+    """True for the title of a work beside its kind ("his show, “The Long Night,” who …"): capitals throughout, between two commas."""
+    words = [i for i in range(s.first, s.behind) if story.text[i][0].isalpha()]
+    if len(words) < 2 or s.first < 2 or story.text[s.first - 1] != "," or _bare_end(story, s.quote) != ",":
+        return False
+    if not all(story.text[i][0].isupper() or len(story.text[i]) < 4 for i in words):
+        return False
+    return story.pos[s.first - 2] in ("NOUN", "PROPN") and story.lemma[s.first - 2] in _WORKS
+
+
+_WORKS = frozenset(
+    """book novel memoir show series film movie song album play poem article essay column report documentary magazine journal program
+    programme podcast blog newsletter website site game hit single record musical opera painting exhibition paper study speech""".split()
+)
+
+
 def _sentence_like(story: Story, s: Spoken) -> bool:
     """True for a quote that is an utterance of its own rather than a few quoted words."""
     inside = story.article.text[s.quote.start : s.quote.end].strip()
@@ -68,6 +84,8 @@ def _sentence_like(story: Story, s: Spoken) -> bool:
 def _quote_verb(story: Story, cues: Cues, i: int) -> dict[str, Cue] | None:
     if story.pos[i] not in ("VERB", "AUX"):
         return None
+    if story.lemma[i] == "put" and i + 1 < story.n and story.lower[i + 1] == "it":
+        return cues.verbs.get("put_it")
     frames = frames_of(story, cues, i)
     return frames if frames is not None and "quote" in frames else None
 
@@ -149,6 +167,8 @@ def drafts_of_quotes(story: Story, cues: Cues, quotes: tuple[Quote, ...]) -> tup
             last = _Last(last.index, s, None)
             continue
         whole = _sentence_like(story, s)
+        if _title(story, s):
+            continue
         if (
             last is not None
             and last.clause is not None
@@ -176,12 +196,23 @@ def drafts_of_quotes(story: Story, cues: Cues, quotes: tuple[Quote, ...]) -> tup
             last = _Last(len(out) - 1, s, clause)
         elif not whole:
             continue
-        elif last is not None and story.para[last.spoken.first] == story.para[s.first] and inside != ",":
+        elif _same_breath(story, cues, last, s, inside):
+            assert last is not None
             out[last.index] = replace(out[last.index], content=(*out[last.index].content, q.outer))
             last = _Last(last.index, s, None)
         else:
             loose.append(q)
     return out, loose
+
+
+def _same_breath(story: Story, cues: Cues, last: _Last | None, s: Spoken, inside: str) -> bool:
+    """True for a quote with no reporting clause that goes on from the one before it in the paragraph: no other verb of saying stands
+    between them ("…," she said. The mayor added that it was "…" has two speakers)."""
+    if last is None or story.para[last.spoken.first] != story.para[s.first] or inside == ",":
+        return False
+    own = range(*last.clause.area) if last.clause is not None else range(0)
+    between = (i for i in range(last.spoken.behind, s.first) if i not in own)
+    return not any(_quote_verb(story, cues, i) is not None and finite(story, i) for i in between)
 
 
 _DASHES = frozenset({"―", "—", "–", "--", "-", "~"})

@@ -30,7 +30,7 @@ def frames_of(story: Story, cues: Cues, v: int) -> dict[str, Cue] | None:
         elif k < v and story.lower[k] in _WOULD and (found := cues.verbs.get(f"would_{lemma}")) is not None:
             return found
     if f"not_{lemma}" in cues.verbs and negated(story, v):
-        return cues.verbs[f"not_{lemma}"] | cues.verbs.get(lemma, {})
+        return cues.verbs.get(lemma, {}) | cues.verbs[f"not_{lemma}"]
     return cues.verbs.get(lemma)
 
 
