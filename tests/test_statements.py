@@ -56,6 +56,48 @@ CASES = [
     ('Lena Ort called the plan "a joke".', [("Lena Ort", 'the plan "a joke"')]),
     ('He lived in what the mayor called "the poor quarter".', [("the mayor", 'what … "the poor quarter"')]),
     ("In a poll, half of all miners preferred Ort.", [("a poll", "half of all miners preferred Ort")]),
+    # the whole content: a subject that the parse mistakes, a relative pronoun, a condition in front, joined clauses
+    ("The council said the plan for it, drawn up in May, was dead.", [("The council", "the plan for it, drawn up in May, was dead")]),
+    ("The dam, which the mayor said was safe, broke in May.", [("the mayor", "which … was safe")]),
+    ("If it rains, Lena Ort said the march would be put off.", [("Lena Ort", "If it rains … the march would be put off")]),
+    ("The mayor said it was shut and that the dam had gone.", [("The mayor", "it was shut and that the dam had gone")]),
+    (
+        "A poll found that half of all miners support Ort, while a third support the mayor.",
+        [("A poll", "that half of all miners support Ort, while a third support the mayor")],
+    ),
+    # and nothing else: when and to whom it was said, what another says, what the speaker did besides
+    ("The mayor told two of her aides on Monday that the road was shut.", [("The mayor", "that the road was shut")]),
+    ("The mayor said last week she would resign.", [("The mayor", "she would resign")]),
+    (
+        "The mayor said the dam was safe, while engineers said it was cracked.",
+        [("The mayor", "the dam was safe"), ("engineers", "it was cracked")],
+    ),
+    (
+        "The army says it will stay in Sela and tells people to leave.",
+        [("The army", "it will stay in Sela"), ("The army", "people to leave")],
+    ),
+    ("The mayor insists the road must stay open, and has promised more buses.", [("The mayor", "the road must stay open")]),
+    ("All the ports agree; last month the union unveiled a plan for a strike.", [("the union", "a plan for a strike")]),
+    ("On Friday, the mayor told a joke.", []),
+    ("The bridge will be shut, according to the mayor, and has been closed before.", [("the mayor", "The bridge will be shut")]),
+    ("The bridge was weak, and it fell in May, according to the council.", [("the council", "The bridge was weak, and it fell in May")]),
+    ("The mayor defended the plan by citing a study.", [("The mayor", "the plan")]),
+    ("The mayor never mentioned Ort by name.", [("The mayor", "Ort by name")]),
+    ("The mayor proposed some counter-measures.", [("The mayor", "some counter-measures")]),
+    ("The villagers expressed concern about the dam.", [("The villagers", "the dam")]),
+    # what kind of people is meant is nobody's stand; what is left open is named
+    ("Voters who oppose the dam came to Sela.", []),
+    ("The army did not say when it would leave.", [("The army", "when it would leave")]),
+    ("The mayor did not know what to do.", [("The mayor", "what to do")]),
+    # titles are no quotes; a second verb of saying has its own quote; "put it"
+    ('In his book, "The Long Night," Ort suggested a new road.', []),
+    (
+        '"We left," Ort said. Dahl added that the guards had been "very rude to everybody here."',
+        [("Ort", '"We left,"'), ("Dahl", 'that the guards had been "very rude to everybody here."')],
+    ),
+    ('As the mayor put it: "The dam is gone."', [("the mayor", '"The dam is gone."')]),
+    ("Reports: Bridge to close in Sela", [("Reports", "Bridge to close in Sela")]),
+    ("Quiet Over Speed: The new trains of Delma\n\nThe mayor said they were late.", [("The mayor", "they were late")]),
     # a second reporting verb has the second quote; quoted words in a relative clause are the writer's
     ('"We left," Ort said, adding, "Nobody helped us."', [("Ort", '"We left,"'), ("Ort", '"Nobody helped us."')]),
     # what follows is the writer's

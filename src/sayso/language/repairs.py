@@ -1,4 +1,7 @@
-"""Parses that are put right: gerunds that the parser takes for modifiers of the noun behind them.
+"""Parses that are put right: words with a hyphen, and gerunds that the parser takes for modifiers of the noun behind them.
+
+The pipeline was trained on texts that write "counter-measures" as one word and reads three tokens; it gives all three the same tag, head
+and label. The last of them is the word, the others are made its parts, so that the phrase has one head.
 
 "accused the state of bombing hospitals" has *bombing* as the verb and *hospitals* as its object; the pipeline often reads "bombing
 hospitals" as a noun phrase. Behind verbs that blame, hinder or deny, a bare gerund and a bare noun are a clause.
@@ -18,6 +21,25 @@ _PREPOSITIONS = frozenset({"of", "for", "from", "with"})
 #: verbs whose object is a gerund
 _GERUND = words("deny admit avoid consider regret acknowledge contemplate risk suggest propose recommend mind")
 _VOWELS = frozenset("aeiou")
+
+
+def join_hyphens(text: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int], start: list[int]) -> None:
+    """Make one phrase of words with a hyphen whose tokens share tag, head and label, in place; the lists are those of a `Story`."""
+    for i in range(len(text) - 2):
+        word = i + 2
+        if text[i + 1] != "-" or not dep[i] == dep[i + 1] == dep[word] or not head[i] == head[i + 1] == head[word] or tag[i] != tag[i + 1]:
+            continue
+        if start[word] - start[i] != len(text[i]) + 1 or head[i] in (i, i + 1, word):
+            continue
+        for part in (i, i + 1):
+            for k in range(max(0, i - 12), min(len(text), word + 13)):
+                if head[k] == part and k not in (i, i + 1):
+                    head[k] = word
+            head[part] = word
+        dep[i], dep[i + 1] = "compound", "punct"
+        pos[i + 1], tag[i + 1] = "PUNCT", "HYPH"
+        if pos[i] in ("VERB", "AUX"):
+            pos[i] = "X"
 
 
 def repair(text: list[str], lemma: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:

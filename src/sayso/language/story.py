@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.language.lemmas import LEMMAS
-from sayso.language.repairs import repair
+from sayso.language.repairs import join_hyphens, repair
 from sayso.record import Article, Block, Span
 
 #: kinds of block that tell the story; the others are kept in the text but never analysed
@@ -100,6 +100,7 @@ def make_story(article: Article, blocks: tuple[Block, ...], doc: Any, start: lis
     end = [s + len(w) for s, w in zip(start, text)]
     head = [t.head.i for t in doc]
     lemma, pos, tag, dep = [_lemma(t) for t in doc], [t.pos_ for t in doc], [t.tag_ for t in doc], [t.dep_ for t in doc]
+    join_hyphens(text, pos, tag, dep, head, start)
     repair(text, lemma, pos, tag, dep, head)
     kids: list[list[int]] = [[] for _ in range(n)]
     for i, h in enumerate(head):

@@ -20,6 +20,30 @@ def fronted(story: Story, v: int) -> list[Range]:
     return out
 
 
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+_PRONOUNS = frozenset({"which", "what", "who", "that"})
+
+
+def relative(story: Story, v: int, c: int, first: int) -> list[Range]:
+    """The relative pronoun that is the subject of a content right behind its verb ("which | she said | was a mistake")."""
+    if first != v + 1 or not finite(story, c) or any(story.dep[k] in _SUBJECTS and k > v for k in story.kids[c]):
+        return []
+    for i in range(v - 1, max(v - 8, story.sents[story.sent[v]][0] - 1), -1):
+        if story.lower[i] in _PRONOUNS and story.tag[i] in ("WDT", "WP"):
+            return [(i, i + 1)] if story.head[i] in (v, c) or story.dep[v] in ("relcl", "pcomp", "csubj", "ccomp") else []
+        if story.text[i] == ",":
+            break
+    return []
+
+
+def condition(story: Story, v: int) -> list[Range]:
+    """A condition in front of the reporting clause, which is a part of what is said ("If it rains, she said the march would …")."""
+    for k in story.kids[v]:
+        if k < v and story.dep[k] == "advcl" and story.lower[story.left[k]] == "if" and story.text[story.right[k] + 1] == ",":
+            return [story.subtree(k)]
+    return []
+
+
 _RELATIVE = frozenset({"who", "which", "whose", "that"})
 _TAKEN = frozenset({"dobj", "ccomp", "xcomp", "conj", "dative"})
 

@@ -8,38 +8,15 @@ from dataclasses import dataclass, replace
 
 from sayso.codebook.cues import Cue, Cues
 from sayso.language.story import Story
-from sayso.say.asides import around, fronted, parenthesis, trailing
+from sayso.say.asides import around, condition, fronted, parenthesis, relative, trailing
 from sayso.say.draft import Draft, Range, spans_of
 from sayso.say.extent import Governors, Quoted, end_of, start_of, with_quotes
-from sayso.say.reporting import bare, cue_span, finite, frames_of, hypothetical, lemma_of, negated, passive
+from sayso.say.reporting import bare, cue_span, frames_of, hypothetical, lemma_of, negated, passive
 from sayso.say.speakers import agent_of, phrase_of, subject_of
 
 
-_RELATIVES = frozenset({"which", "what", "who", "that"})
-
-
-def _relative(story: Story, v: int, c: int, first: int) -> list[Range]:
-    """The relative pronoun that is the subject of a content right behind its verb ("which | she said | was a mistake")."""
-    if first != v + 1 or not finite(story, c) or any(story.dep[k] in _SUBJECTS and k > v for k in story.kids[c]):
-        return []
-    for i in range(v - 1, max(v - 8, story.sents[story.sent[v]][0] - 1), -1):
-        if story.lower[i] in _RELATIVES and story.tag[i] in ("WDT", "WP"):
-            return [(i, i + 1)] if story.head[i] in (v, c) or story.dep[v] in ("relcl", "pcomp", "csubj", "ccomp") else []
-        if story.text[i] == ",":
-            break
-    return []
-
-
-def _condition(story: Story, v: int) -> list[Range]:
-    """A condition in front of the reporting clause, which is a part of what is said ("If it rains, she said the march would …")."""
-    for k in story.kids[v]:
-        if k < v and story.dep[k] == "advcl" and story.lower[story.left[k]] == "if" and story.text[story.right[k] + 1] == ",":
-            return [story.subtree(k)]
-    return []
-
-
 def _own_object(story: Story, v: int, frames: dict[str, Cue]) -> bool:
-    """True where the verb takes what stands behind it, so that the clause before it is not its content ("All agree; she unveiled a plan")."""
+    """True where the verb takes what stands behind it: the clause before it is not its content ("All agree; she unveiled a plan")."""
     heard = frames["clause"].hearer or not any(story.dep[k] == "nsubj" and k < v for k in story.kids[v])
     return any(k > v and story.dep[k] == "dobj" and not heard and story.lower[k] not in ("it", "so") for k in story.kids[v])
 
@@ -132,7 +109,6 @@ def _false(sight: Sight, ranges: list[Range]) -> bool:
     return any(sight.story.lemma[i] in sight.cues.falsehoods for i in range(last[0] + 1, last[1]))
 
 
-_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _ABLE = frozenset({"can", "could", "must", "should", "may", "might"})
 _NOBODY = frozenset({"it", "that", "this", "which", "these", "those"})
 _EVIDENCE = frozenset({"show", "demonstrate", "illustrate"})
@@ -166,7 +142,12 @@ def _describes(sight: Sight, v: int) -> bool:
     """True where the verb only says what kind of people are meant ("voters who oppose the plan", "anyone who wants to leave")."""
     story = sight.story
     noun = story.head[v]
-    if story.dep[v] != "relcl" or noun >= v or story.tag[v] not in ("VBP", "VBZ", "VB") or sight.cues.kinds.get(story.lemma[noun]) in _VOICED:
+    if (
+        story.dep[v] != "relcl"
+        or noun >= v
+        or story.tag[v] not in ("VBP", "VBZ", "VB")
+        or sight.cues.kinds.get(story.lemma[noun]) in _VOICED
+    ):
         return False
     if any(story.dep[k] in ("det", "poss") and story.lower[k] not in _INDEFINITE for k in story.kids[noun]):
         return False
@@ -175,12 +156,14 @@ def _describes(sight: Sight, v: int) -> bool:
     if story.pos[noun] == "PRON":
         return story.lower[noun] in _ANYBODY
     many = story.tag[noun] in ("NNS", "NNPS") or story.lemma[noun] in ("people", "member")
-    return story.pos[noun] == "NOUN" and (many or story.lemma[noun] in sight.cues.kinds) or story.ent[noun] == "NORP"
+    return (story.pos[noun] == "NOUN" and (many or story.lemma[noun] in sight.cues.kinds)) or story.ent[noun] == "NORP"
 
 
 _VOICED = ("document", "outlet", "organization")
 _INDEFINITE = frozenset({"a", "an", "any", "some", "no", "every", "each", "many", "other", "all"})
-_ANYBODY = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "someone", "somebody", "whoever", "some", "many", "all", "one", "ones"})
+_ANYBODY = frozenset(
+    {"those", "anyone", "anybody", "everyone", "everybody", "someone", "somebody", "whoever", "some", "many", "all", "one", "ones"}
+)
 _CITES = frozenset({"cite", "quote", "misquote"})
 
 
@@ -262,8 +245,8 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
                     out.append(("passive", [story.subtree(subject), rng], frames["passive"]))
             elif "clause" in frames and not _gerund(story, c):
                 first = start_of(story, v, c, frames["clause"].hearer)
-                parts = [*_relative(story, v, c, first), (first, rng[1])]
-                parts += fronted(story, v) if story.text[v + 1] == "," else _condition(story, v)
+                parts = [*relative(story, v, c, first), (first, rng[1])]
+                parts += fronted(story, v) if story.text[v + 1] == "," else condition(story, v)
                 out.append(("clause", parts, frames["clause"]))
         elif "clause" in frames and story.dep[c] == "ccomp" and _set_off(story, v, rng[1]) and not _own_object(story, v, frames):
             first = min([rng[0], *(story.left[k] for k in kids if k < c and story.dep[k] in ("advcl", "prep", "advmod", "npadvmod"))])
@@ -409,7 +392,7 @@ def _object(story: Story, v: int, o: int) -> Range:
 
 
 def _goes_with(story: Story, v: int, k: int) -> bool:
-    """True for a phrase behind an object that is a part of what is said of it ("praised him | for his work", "never named him | by name")."""
+    """True for a phrase behind an object that is a part of what is said ("praised him | for his work", "did not mention him | by name")."""
     word = story.lower[k]
     if word in _REASONS:
         return True
@@ -418,7 +401,9 @@ def _goes_with(story: Story, v: int, k: int) -> bool:
 
 
 #: second object of verbs that compare or lay something on somebody
-_SECOND = frozenset({("to", "prefer"), ("to", "liken"), ("to", "compare"), ("on", "blame"), ("to", "link"), ("to", "attribute"), ("to", "tie")})
+_SECOND = frozenset(
+    {("to", "prefer"), ("to", "liken"), ("to", "compare"), ("on", "blame"), ("to", "link"), ("to", "attribute"), ("to", "tie")}
+)
 
 
 def _passive_parts(story: Story, v: int, subject: int) -> list[Range]:

@@ -66,12 +66,16 @@ _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
 
 def _behind_time(story: Story, first: int, c: int) -> int:
-    """Behind a time that the parse puts in front of the content's subject and no comma sets off: when it was said ("said last week he …")."""
+    """Behind a time in front of the content's subject that no comma sets off: it tells when it was said ("said last week he …")."""
     for k in story.kids[c]:
         if k < c and story.left[k] == first and story.dep[k] in ("npadvmod", "prep", "advmod"):
             behind = story.right[k] + 1
             timed = story.ent[story.right[k]] in ("DATE", "TIME") or (story.dep[k] == "npadvmod" and story.ent[k] in ("DATE", "TIME"))
-            if timed and story.text[behind] != "," and any(story.dep[x] in ("nsubj", "nsubjpass", "expl") and x >= behind for x in story.kids[c]):
+            if (
+                timed
+                and story.text[behind] != ","
+                and any(story.dep[x] in ("nsubj", "nsubjpass", "expl") and x >= behind for x in story.kids[c])
+            ):
                 return behind
     return first
 
@@ -169,7 +173,7 @@ def _break_at(story: Story, cues: Cues, v: int, c: int, k: int, end: int) -> tup
 
 
 def _of_verb(story: Story, v: int, c: int, k: int) -> bool:
-    """True for a conjunct of the content's verb that by its form can only go on from the reporting verb: "says he would stay and tells …"."""
+    """True for a conjunct of the content's verb that by its form goes on from the reporting verb: "says he would stay and tells …"."""
     if story.pos[k] != "VERB" or any(story.dep[x] in _SUBJECTS for x in story.kids[k]):
         return False
     if not any(story.dep[x] == "cc" and story.lower[x] in _JOINTS and x < k for x in story.kids[c]):

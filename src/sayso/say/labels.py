@@ -21,6 +21,8 @@ _NOBODY = frozenset(
     author authors highlights category categories section language copyright length words load-date type newspaper document
     scores republicans democrats via ref references published posted filed re subject to from cc""".split()
 )
+#: labels that are a source at the head of an article ("Reports: bridge to close")
+_SAID = frozenset({"report", "reports", "source", "sources"})
 _LONGEST = 9
 
 
@@ -114,7 +116,11 @@ def _label(story: Story, first: int, behind: int) -> Range | None:
     if colon is None or colon == first or colon + 1 >= behind:
         return None
     words = [i for i in range(first, colon) if story.text[i][0].isalpha()]
-    if not words or any(story.lower[i] in _NOBODY for i in words) or story.lower[words[-1]].endswith(("image", "photo")):
+    if (
+        not words
+        or ((first > 0 or story.lower[first] not in _SAID) and any(story.lower[i] in _NOBODY for i in words))
+        or story.lower[words[-1]].endswith(("image", "photo"))
+    ):
         return None
     if any(story.text[i] in (",", ";", ".", "?", "!", '"', "“", "—") and len(story.text[i]) == 1 for i in range(first, colon)):
         if not (story.text[colon - 1] == "." and colon - first == 2):
@@ -125,8 +131,10 @@ def _label(story: Story, first: int, behind: int) -> Range | None:
     named = all(story.text[i][0].isupper() or story.lower[i] in ("of", "the", "de", "van", "al", "bin", "for", "and") for i in words)
     if not named or any(story.tag[i] in ("VBD", "VBZ", "VBP", "MD", "WRB", "WP") and not story.text[i].isupper() for i in words):
         return None
-    if story.ent[first] in ("DATE", "TIME", "MONEY", "CARDINAL", "WORK_OF_ART"):
+    if any(story.ent[i] in ("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "WORK_OF_ART") for i in (first, colon - 1)):
         return None
+    if any(story.pos[i] == "ADP" and story.lower[i] not in ("of", "from") for i in words):
+        return None  # "Stealth Over Health: …" is a heading
     return first, colon
 
 

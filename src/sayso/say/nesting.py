@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.language.story import Story
 from sayso.say.draft import Draft, holds, overlap, size
+from sayso.say.reporting import lemma_of
 
 
 def without_doubles(drafts: list[Draft]) -> list[Draft]:
@@ -21,6 +24,21 @@ def without_doubles(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+def without_shells(story: Story, drafts: list[Draft]) -> list[Draft]:
+    """ "expressed concern about X" is one statement, of X: the noun says what is expressed, the verb that it is said."""
+    shells = {d.verb: d for d in drafts if d.how == "object" and d.verb is not None and lemma_of(story, d.verb) in _SHELLS}
+    told = {story.head[d.verb]: d for d in drafts if d.how == "noun" and d.verb is not None and story.dep[d.verb] == "dobj"}
+    out = []
+    for d in drafts:
+        if d.how == "object" and d.verb in told and shells.get(d.verb) is d:
+            noun = told[d.verb]
+            out.append(replace(d, content=noun.content, cue=(d.cue[0], noun.cue[1]) if d.cue and noun.cue else d.cue))
+        elif d.how != "noun" or d.verb is None or story.head[d.verb] not in shells or story.dep[d.verb] != "dobj":
+            out.append(d)
+    return out
+
+
+_SHELLS = frozenset({"express", "voice", "raise", "convey", "reiterate", "share", "repeat", "declare", "profess"})
 #: what is kept of statements inside a statement: they are voices, or bear on whether a thing happened
 _VOICES = frozenset({"clause", "quote", "around", "source", "colon", "carried"})
 

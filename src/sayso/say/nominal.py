@@ -83,10 +83,7 @@ def _of_verb(sight: Sight, i: int) -> bool:
 
 def _content(sight: Sight, i: int, frames: dict[str, Cue]) -> tuple[Range, str] | None:
     story = sight.story
-    kids = story.kids[i]
-    if story.dep[i] == "acomp":  # "it is not clear | that …": the parse may hang the clause on the verb
-        kids = [*kids, *(k for k in story.kids[story.head[i]] if k > i and story.dep[k] == "ccomp")]
-    for k in kids:
+    for k in story.kids[i]:
         if k < i:
             continue
         dep = story.dep[k]
@@ -101,7 +98,7 @@ def _content(sight: Sight, i: int, frames: dict[str, Cue]) -> tuple[Range, str] 
                 return (first, story.right[k] + 1), "to"
         elif dep == "prep":
             name = "to_" if story.lower[k] == "to" else story.lower[k]
-            if name in frames and any(story.dep[x] in ("pobj", "pcomp") for x in story.kids[k]):
+            if name in frames and any(story.dep[x] in ("pobj", "pcomp") and story.ent[x] not in ("DATE", "TIME") for x in story.kids[k]):
                 return (k + 1, story.right[k] + 1), name
     return None
 

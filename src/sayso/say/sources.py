@@ -120,10 +120,10 @@ def _clause_around(story: Story, phrase: Range) -> list[Range]:
     around = whole if edge or story.head[h] == h or not whole[0] <= h < whole[1] else story.subtree(h)
     parts = minus(around, (first, behind))
     if not edge and len(parts) == 2 and story.text[first - 1] == "," and any(_finite_in(story, i) for i in range(*parts[0])):
-        tail = next(i for i in range(*parts[1]) if story.text[i] != ",")
+        tail = next((i for i in range(*parts[1]) if story.text[i] != ","), parts[1][0])
         if story.pos[tail] in ("CCONJ", "SCONJ") or (story.pos[tail] == "PUNCT" and story.text[tail] != '"'):
             parts = parts[:1]  # "…, according to X, and has since …": what follows is the writer's
-    return [(_unmarked(story, *parts[0]), parts[0][1]), *parts[1:]]
+    return [(_unmarked(story, a, b) if n == 0 else a, b) for n, (a, b) in enumerate(parts)]
 
 
 def _finite_in(story: Story, i: int) -> bool:
