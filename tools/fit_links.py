@@ -24,9 +24,10 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from sayso.link.cluster import UNIT, agglomerate  # noqa: E402
 from sayso.link.digest import Digest, EventDigest, digest  # noqa: E402
-from sayso.link.happenings import comparable  # noqa: E402
 from sayso.link.incidents import story_cut  # noqa: E402
-from sayso.link.score import event_features, story_features, story_value  # noqa: E402
+from sayso.link.likeness import story_features, story_value  # noqa: E402
+from sayso.link.pairs import comparable  # noqa: E402
+from sayso.link.score import event_features  # noqa: E402
 from sayso.record import reading_from_dict  # noqa: E402
 
 #: features whose weight may not be above, or not be below, nought

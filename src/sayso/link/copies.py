@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso.link.groups import Groups
 from sayso.record import Article, Block
@@ -33,6 +34,14 @@ _SHORT, _BOTH = 0.70, 1.0
 _UNCHANGED = 0.30
 #: a text that comes back later than this is an archive piece or a template (weekly figures, say), unless nearly nothing changed
 _DAYS, _REPRINT = 14, 0.9
+#: of two texts that nearly agree so many of the smallest sampled shingles are the same (in all but one of 700 pairs at _REPRINT): by these
+#: a text is found however late it comes back
+_LASTING, _LASTING_SHARED = 6, 3
+#: two texts are compared that share this part of the fewer sampled shingles
+_SHARED = 0.1
+#: bits of a shingle as it is filed; above them stands the stretch of time (_DAYS days): 0 for articles without a day, _EVER for all
+_BITS = 45
+_EVER = (1 << 18) - 1
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -113,6 +122,58 @@ def ordinal(day: str | None) -> int | None:
         return None
 
 
+def stretch(day: int | None) -> int:
+    """The stretch of time that a day is in; 0 for articles without a day."""
+    return day // _DAYS + 1 if day is not None else 0
+
+
+def _at(keys: NDArray[np.int64], where: int) -> NDArray[np.int64]:
+    return keys >> np.int64(63 - _BITS) | np.int64(where << _BITS)
+
+
+def filed(keys: Sequence[int], day: int | None) -> NDArray[np.int64]:
+    """Sampled shingles as they are filed: by the stretch of time, and the lasting ones once more for ever."""
+    some = np.array(keys, dtype=np.int64)
+    return np.concatenate((_at(some, stretch(day)), _at(some[:_LASTING], _EVER)))
+
+
+def sought(keys: Sequence[int], day: int | None, known: Collection[int]) -> NDArray[np.int64]:
+    """Shingles under which texts that may be copies are filed. ``known``: the stretches of time that have articles."""
+    some = np.array(keys, dtype=np.int64)
+    if day is None:
+        return np.concatenate([some[:0], *(_at(some, s) for s in sorted(known))])
+    mine = stretch(day)
+    where = [s for s in dict.fromkeys((0, mine - 1, mine, mine + 1)) if s in known]
+    return np.concatenate([_at(some[:_LASTING], _EVER), *(_at(some, s) for s in where)])
+
+
+def is_lasting(filed_keys: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which shingles, as they are filed, are lasting ones."""
+    return filed_keys >> np.int64(_BITS) == _EVER
+
+
+def far_apart(a: int | None, b: int | None) -> bool:
+    """Whether a text of one day is a late one beside that of another."""
+    return a is not None and b is not None and abs(a - b) > _DAYS
+
+
+def worth_aligning(a: Sequence[int], b: Sequence[int], far: bool) -> bool:
+    """Whether two texts share enough sampled shingles to be compared; late ones also lasting shingles."""
+    if far and not enough_lasting(len(set(a[:_LASTING]).intersection(b[:_LASTING])), len(a), len(b)):
+        return False
+    return enough_shared(len(set(a).intersection(b)), len(a), len(b))
+
+
+def enough_shared(shared: int, a: int, b: int) -> bool:
+    """Whether so many shared shingles are enough for texts of so many."""
+    return shared >= _SHARED * min(a, b)
+
+
+def enough_lasting(shared: int, a: int, b: int) -> bool:
+    """The same for lasting shingles, with which late texts are found."""
+    return shared >= min(_LASTING_SHARED, a, b)
+
+
 def _covered(a: Sequence[str], b: Sequence[str]) -> float:
     """The share of a's words that stand in stretches shared with b, in whatever order the stretches come."""
     at = defaultdict(list)
@@ -158,26 +219,24 @@ def compare(a: Fingerprint, b: Fingerprint) -> CopyLink | None:
     s, g = _covered(short.words, long.words), _covered(long.words, short.words)
     if s < _SHORT and s + g < _BOTH:
         return None
-    far = a.day is not None and b.day is not None and abs(a.day - b.day) > _DAYS
-    return None if far and kept < _REPRINT * len(here | there) else CopyLink(one, two, s, g)
+    return None if far_apart(a.day, b.day) and kept < _REPRINT * len(here | there) else CopyLink(one, two, s, g)
 
 
 def candidate_pairs(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
-    """Pairs (positions, the smaller first) that share at least a tenth of the smaller text's sampled shingles."""
+    """Pairs (positions, the smaller first) of texts that are worth aligning."""
     keys = np.concatenate([np.asarray(f.keys, dtype=np.int64) for f in prints]) if prints else np.empty(0, dtype=np.int64)
     owner = np.repeat(np.arange(len(prints)), [len(f.keys) for f in prints])
     order = np.lexsort((owner, keys))
     keys, owner = keys[order], owner[order]
-    shared: Counter[tuple[int, int]] = Counter()
+    met: set[tuple[int, int]] = set()
     edges = np.flatnonzero(np.diff(keys)) + 1
     starts, ends = np.concatenate(([0], edges)), np.concatenate((edges, [len(keys)]))
     for i in np.flatnonzero(ends - starts > 1):
         row = owner[starts[i] : ends[i]].tolist()
-        for n, x in enumerate(row):
-            for y in row[n + 1 :]:
-                shared[x, y] += 1
-    for (x, y), n in sorted(shared.items()):
-        if n >= 0.1 * min(len(prints[x].keys), len(prints[y].keys)):
+        met.update((x, y) for n, x in enumerate(row) for y in row[n + 1 :])
+    for x, y in sorted(met):
+        a, b = prints[x], prints[y]
+        if worth_aligning(a.keys, b.keys, far_apart(a.day, b.day)):
             yield x, y
 
 

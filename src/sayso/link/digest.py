@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from sayso.link.actors import actor_id
@@ -129,7 +130,7 @@ class Digest:
     """One article as linking sees it.
 
     ``day``: ordinal of publication, else of the date at the top of the text; ``days``: single days that the text names; ``provinces``:
-    where the lead's places lie.
+    where the lead's places lie. ``serial``: tells this very object from every other of the process, however alike.
     """
 
     article: str
@@ -145,10 +146,11 @@ class Digest:
     events: tuple[EventDigest, ...]
     days: tuple[int, ...] = ()
     provinces: tuple[str, ...] = ()
+    serial: int = field(default_factory=count().__next__, init=False, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values."""
-        row = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+        row = {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.init}
         row["terms"] = self.terms.to_dict()
         row["events"] = [to_dict(e) for e in self.events]
         return row

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from sayso.link.cluster import UNIT, agglomerate
 from sayso.link.digest import Digest, EventDigest
-from sayso.link.score import FAMILY, UNREAL, day_relation, event_score, place_relation, same_party
+from sayso.link.pairs import Pairs, with_story
+from sayso.link.score import UNREAL, day_relation, place_relation
 
 #: incidents are cut at this mean; a story's main incident takes in its other articles' groups down to MAIN_CUT
 EVENT_CUT, MAIN_CUT = 5000, 0
@@ -20,12 +21,8 @@ EVENT_CUT, MAIN_CUT = 5000, 0
 _LEAST, _ACROSS = 500, 3000
 
 
-#: acts of words: who says them makes them
-_WORDS = frozenset({"REJECT", "REQUEST", "ACCUSE", "THREATEN"})
 #: families of words for what becomes of people
 _HARM = ("die", "kill", "injure")
-#: days between two days read from the text from which on they are of two happenings
-_FAR_APART = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +41,16 @@ def _event_cut(smaller: int, larger: int) -> float:
     return EVENT_CUT
 
 
-def _spoken_by_others(e: EventDigest, f: EventDigest) -> bool:
-    """Two acts of words (a denial, a demand) by different named parties are two, however alike the words."""
-    if e.type not in _WORDS or f.type not in _WORDS:
-        return False
-    one, two = ([p for p in x.actors if p.named] for x in (e, f))
-    return bool(one and two) and not any(same_party(p, q) for p in one for q in two)
-
-
-def _months_apart(e: EventDigest, f: EventDigest) -> bool:
-    """Whether the text dates two events so far apart that they are two: an older attack that a report recalls."""
-    if not (e.dated and f.dated) or e.start is None or e.end is None or f.start is None or f.end is None:
-        return False
-    return max(e.start - f.end, f.start - e.end) > _FAR_APART
-
-
-def comparable(e: EventDigest, f: EventDigest) -> bool:
-    """Whether two events are worth scoring: one act, one family of types, or the act of one told in the clause of the other."""
-    if _spoken_by_others(e, f) or _months_apart(e, f):
-        return False
-    return e.lemma == f.lemma or FAMILY.get(e.type) == FAMILY.get(f.type) or e.lemma in f.words or f.lemma in e.words
-
-
 def _elsewhere(e: EventDigest, f: EventDigest) -> bool:
     """Whether place or day rules out that two events are one."""
     return place_relation(e.site, f.site) == "far" or day_relation(e, f) == "far"
 
 
-def _alike(digests: Sequence[Digest], likely: Mapping[tuple[str, str], int], story: Mapping[str, int]) -> dict[tuple[str, str], int]:
+def _alike(
+    digests: Sequence[Digest], likely: Mapping[tuple[str, str], int], story: Mapping[str, int], scores: Pairs
+) -> dict[tuple[str, str], int]:
     """Likelihood of being one happening by pair of event ids: within an article, within a story, across likely articles."""
-    by_article = {d.article: d.events for d in digests}
+    by_article = {d.article: d for d in digests}
     pairs = {(d.article, d.article) for d in digests} | set(likely)
     inside = defaultdict(list)
     for article, n in sorted(story.items()):
@@ -82,22 +59,22 @@ def _alike(digests: Sequence[Digest], likely: Mapping[tuple[str, str], int], sto
         pairs.update((a, b) for i, a in enumerate(group) for b in group[i + 1 :])
     out: dict[tuple[str, str], int] = {}
     for a, b in sorted(pairs):
-        together = UNIT if story[a] == story[b] else min(likely.get((a, b), 0), _ACROSS)
-        for i, e in enumerate(by_article[a]):
-            for f in by_article[b][i + 1 :] if a == b else by_article[b]:
-                if comparable(e, f):
-                    value = event_score(e, f, together)
-                    if value >= _LEAST:
-                        out[(e.id, f.id) if e.id < f.id else (f.id, e.id)] = value
+        found = scores.events(by_article[a], by_article[b])
+        if found:
+            together = UNIT if story[a] == story[b] else min(likely.get((a, b), 0), _ACROSS)
+            for e, f, odds in found:
+                value = with_story(odds, together)
+                if value >= _LEAST:
+                    out[e, f] = value
     return out
 
 
 def cluster_events(
-    digests: Sequence[Digest], likely: Mapping[tuple[str, str], int], story: Mapping[str, int], constraints: Constraints
+    digests: Sequence[Digest], likely: Mapping[tuple[str, str], int], story: Mapping[str, int], constraints: Constraints, scores: Pairs
 ) -> list[tuple[str, ...]]:
     """Groups of event ids. ``likely``: likelihood of one story by pair of articles; ``story``: number of every article's story."""
     events = {e.id: e for d in digests for e in d.events}
-    alike = _alike(digests, likely, story)
+    alike = _alike(digests, likely, story, scores)
     bonded = {e for b in constraints.bonds for e in b}
     tolls = {e.id for e in events.values() if is_toll(e) and e.id not in bonded}
     acts = sorted(e for e in events if e not in tolls)

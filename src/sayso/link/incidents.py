@@ -1,8 +1,8 @@
 """Readings → incidents: compare, cluster into stories, cluster their events.
 
-The graph of articles (copies, likely stories, events that agree in place, day and kind) falls into components, and everything below
-is a function of one component: stories are average-linkage clusters of its articles, incidents average-linkage clusters of its
-events. So adding an article needs only the components it touches, and gives what linking everything at once gives.
+The graph of articles (copies, likely stories, events that agree in place, day and kind) falls into parts (``units``), and everything below
+is a function of one part: stories are average-linkage clusters of its articles, incidents average-linkage clusters of its events. So
+adding an article needs only the parts that it touches, and gives what linking everything at once gives.
 """
 
 from __future__ import annotations
@@ -11,38 +11,59 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from sayso.link.candidates import candidate_pairs, event_keys, within_window
+from sayso.link.candidates import candidate_pairs, event_keys, soon
 from sayso.link.cluster import UNIT, agglomerate
 from sayso.link.copies import CopyLink
 from sayso.link.digest import Digest, EventDigest
-from sayso.link.groups import Groups
 from sayso.link.happenings import FREE, Constraints, cluster_events
-from sayso.link.score import event_score, story_score
+from sayso.link.likeness import story_scores
+from sayso.link.pairs import Pairs
+from sayso.link.score import event_score
+from sayso.link.units import MOST, TIGHT, Parts, level, main_apart, main_events
 
-#: likelihoods from this on are kept
-WEAK = 300
 #: the mean likeness that a lone article needs to join a story, that two articles or pairs need, and that two stories of _GROWN need
 _LONE, _PAIR, _STORIES = 2500, 5000, 7000
 _GROWN = 6
-#: likelihoods from this on join components: no two groups have a higher mean without a pair that reaches it
-EDGE = _LONE
+#: likelihoods from this on join articles: no two groups have a higher mean without a pair that reaches it; articles more than a week apart
+#: must be likelier one story than two
+_EDGE, _LATE = _LONE, 5000
 #: incidents are related that share this part of the articles of the one told by fewer; the most related ones are kept
 _SHARED, _MOST_RELATED = 0.5, 12
-#: in components of up to so many articles all pairs are compared, not the candidates alone
-_SMALL = 60
 #: two events of articles that tell no common story must agree this well
 STRONG = 6000
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two articles; ``story``: likelihood (0…UNIT) of one story; ``joins``: they must be looked at together."""
+    """Two articles that must be looked at together; ``story``: likelihood (0…UNIT) of one story; ``level``: as of ``units``."""
 
     a: str
     b: str
     story: int
-    joins: bool
+    level: int
+
+
+class Known:
+    """A digest, and what comparing it needs again and again."""
+
+    def __init__(self, digest: Digest) -> None:
+        self.digest = digest
+
+    @cached_property
+    def events(self) -> dict[int, list[EventDigest]]:
+        """Events by their blocking keys."""
+        out: dict[int, list[EventDigest]] = defaultdict(list)
+        for e in self.digest.events:
+            for k in event_keys(e):
+                out[k].append(e)
+        return dict(out)
+
+    @cached_property
+    def main(self) -> list[EventDigest]:
+        """The main events."""
+        return main_events(self.digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,50 +81,80 @@ class Cluster:
     related: tuple[str, ...] = ()
 
 
-def edge(a: Digest, b: Digest, copies: bool = False) -> Edge | None:
-    """The edge between two candidate articles: copies, a likely story, or events that agree strongly."""
-    one, two = sorted((a, b), key=lambda d: d.article)
-    if copies:
-        return Edge(one.article, two.article, UNIT, True)
-    story = story_score(one, two) if within_window(a.day, b.day) else 0
-    if story >= EDGE:
-        return Edge(one.article, two.article, story, True)
-    theirs: dict[int, list[EventDigest]] = defaultdict(list)
-    for f in two.events:
-        for k in event_keys(f):
-            theirs[k].append(f)
-    for e in one.events:
-        met = {f.id: f for k in event_keys(e) for f in theirs.get(k, ())}
-        if any(event_score(e, f, story) >= STRONG for _, f in sorted(met.items())):
-            return Edge(one.article, two.article, story, True)
-    return Edge(one.article, two.article, story, False) if story >= WEAK else None
+def _agree(a: Known, b: Known, story: int) -> str | None:
+    """Whether events of two articles agree strongly: "news" where both are told as such, "recalled" where one is only recalled."""
+    shared = a.events.keys() & b.events.keys()
+    met = {(e.id, f.id): (e, f) for k in shared for e in a.events[k] for f in b.events[k]}
+    found = None
+    for e, f in met.values():
+        recalled = "background" in (e.frame, f.frame)
+        if (not recalled or found is None) and event_score(e, f, story) >= STRONG:
+            if not recalled:
+                return "news"
+            found = "recalled"
+    return found
+
+
+def edges_of(a: Known, others: Sequence[Known], met: Sequence[bool]) -> list[Edge]:
+    """The edges between an article and its candidates: a likely story, or events that agree strongly. ``met``: those that share a key of
+    an event."""
+    out = []
+    for b, events, story in zip(others, met, story_scores(a.digest, [b.digest for b in others]), strict=True):
+        agree = _agree(a, b, story) if events else None
+        if agree or story >= (_EDGE if soon(a.digest.day, b.digest.day) else _LATE):
+            x, y = sorted((a.digest.article, b.digest.article))
+            out.append(Edge(x, y, story, level(story, agree, story >= _LATE and main_apart(a.main, b.main))))
+    return out
+
+
+def copy_edge(a: str, b: str) -> Edge:
+    """The edge between two copies of one text."""
+    x, y = sorted((a, b))
+    return Edge(x, y, UNIT, TIGHT)
 
 
 def find_edges(digests: Sequence[Digest], copies: Iterable[CopyLink]) -> list[Edge]:
     """All edges among the digests."""
-    texts = {(c.a, c.b) for c in copies}
+    each = [Known(d) for d in digests]
     number = {d.article: n for n, d in enumerate(digests)}
-    out = [Edge(a, b, UNIT, True) for a, b in texts if a in number and b in number]
-    for x, y in candidate_pairs(digests):
-        a, b = sorted((digests[x].article, digests[y].article))
-        if (a, b) not in texts:
-            found = edge(digests[x], digests[y])
-            if found is not None:
-                out.append(found)
-    return sorted(out, key=lambda e: (e.a, e.b))
+    out = {(c.a, c.b): copy_edge(c.a, c.b) for c in copies if c.a in number and c.b in number}
+    met: dict[int, list[tuple[Known, bool]]] = defaultdict(list)
+    for x, y, events in candidate_pairs(digests):
+        met[x].append((each[y], events))
+    for x, others in sorted(met.items()):
+        for e in edges_of(each[x], [b for b, _ in others], [events for _, events in others]):
+            out.setdefault((e.a, e.b), e)
+    return [e for _, e in sorted(out.items())]
 
 
-def components(articles: Iterable[str], edges: Iterable[Edge], constraints: Constraints, home: Mapping[str, str]) -> list[tuple[str, ...]]:
-    """Articles that must be looked at together; bonds join components too. ``home``: event → article."""
-    groups = Groups(articles)
+def parts_of(articles: Iterable[str], edges: Iterable[Edge], constraints: Constraints, home: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Articles that must be looked at together, each part sorted; bonds join parts too. ``home``: event → article."""
+    near: dict[str, list[tuple[str, int]]] = {a: [] for a in sorted(articles)}
     for e in edges:
-        if e.joins:
-            groups.join(e.a, e.b)
+        near[e.a].append((e.b, e.level))
+        near[e.b].append((e.a, e.level))
+    for a, others in bonded(constraints, home).items():
+        if a in near:
+            near[a] += [(b, TIGHT) for b in others if b in near]
+    parts: Parts[str] = Parts(lambda some: {a: near[a] for a in some})
+    out, done = [], set()
+    for a in near:
+        if a not in done:
+            part = parts.part(a)
+            done |= part
+            out.append(tuple(sorted(part)))
+    return out
+
+
+def bonded(constraints: Constraints, home: Mapping[str, str]) -> dict[str, list[str]]:
+    """The articles that analysts' decisions tie to each. ``home``: event → article."""
+    out: dict[str, set[str]] = defaultdict(set)
     for bond in constraints.bonds:
-        known = [home[e] for e in bond if e in home]
+        known = list(dict.fromkeys(home[e] for e in bond if e in home))
         for article in known[1:]:
-            groups.join(known[0], article)
-    return groups.sorted()
+            out[known[0]].add(article)
+            out[article].add(known[0])
+    return {a: sorted(b) for a, b in sorted(out.items())}
 
 
 def told(e: EventDigest, published: Mapping[str, str]) -> tuple[str, str, int, str]:
@@ -127,21 +178,24 @@ def story_cut(smaller: int, larger: int) -> float:
     return max(cut, _PAIR) if larger < 3 else cut
 
 
-def _likely(digests: Sequence[Digest], edges: Iterable[Edge]) -> dict[tuple[str, str], int]:
-    """Likelihood of one story by pair of articles; in a small component of all pairs."""
-    likely = {(e.a, e.b): e.story for e in edges}
-    if len(digests) <= _SMALL:
+def _likely(digests: Sequence[Digest], edges: Iterable[Edge], scores: Pairs) -> dict[tuple[str, str], int]:
+    """Likelihood of one story by pair of articles: of all pairs, or in a part of copies that is larger than MOST of those with an edge."""
+    likely = {}
+    if len(digests) <= MOST:
         each = sorted(digests, key=lambda d: d.article)
         for i, a in enumerate(each):
-            for b in each[i + 1 :]:
-                if (a.article, b.article) not in likely:
-                    likely[a.article, b.article] = story_score(a, b)
+            for b, story in zip(each[i + 1 :], scores.stories(a, each[i + 1 :]), strict=True):
+                likely[a.article, b.article] = story
+    likely.update({(e.a, e.b): e.story for e in edges})
     return likely
 
 
-def cluster_component(digests: Sequence[Digest], edges: Iterable[Edge], constraints: Constraints = FREE) -> list[Cluster]:
-    """The incidents of one component, as clusters of its events, sorted by id."""
-    likely = _likely(digests, edges)
+def cluster_part(
+    digests: Sequence[Digest], edges: Iterable[Edge], constraints: Constraints = FREE, scores: Pairs | None = None
+) -> list[Cluster]:
+    """The incidents of one part, as clusters of its events, sorted by id. ``scores``: what was scored before."""
+    scores = scores or Pairs()
+    likely = _likely(digests, edges, scores)
     story: dict[str, int] = {}
     for n, group in enumerate(agglomerate([d.article for d in digests], likely, story_cut)):
         for article in group:
@@ -149,7 +203,7 @@ def cluster_component(digests: Sequence[Digest], edges: Iterable[Edge], constrai
     events = {e.id: e for d in digests for e in d.events}
     published = {d.article: d.published or "" for d in digests}
     groups = [
-        tuple(sorted((events[i] for i in g), key=lambda e: told(e, published))) for g in cluster_events(digests, likely, story, constraints)
+        tuple(sorted((events[i] for i in g), key=lambda e: told(e, published))) for g in cluster_events(digests, likely, story, constraints, scores)
     ]
     reports = _reports(digests, story, groups)
     related = _related(groups)
@@ -202,10 +256,10 @@ def _reports(digests: Sequence[Digest], story: Mapping[str, int], groups: Sequen
 def cluster_all(
     digests: Sequence[Digest], edges: Sequence[Edge], constraints: Constraints = FREE
 ) -> tuple[list[Cluster], list[tuple[str, ...]]]:
-    """All incidents as clusters, and the components they come from."""
+    """All incidents as clusters, and the parts they come from."""
     by_id = {d.article: d for d in digests}
     home = {e.id: d.article for d in digests for e in d.events}
-    parts = components(by_id, edges, constraints, home)
+    parts = parts_of(by_id, edges, constraints, home)
     part_of = {a: n for n, group in enumerate(parts) for a in group}
     mine: dict[int, list[Edge]] = defaultdict(list)
     for e in edges:
@@ -213,5 +267,5 @@ def cluster_all(
             mine[part_of[e.a]].append(e)
     out = []
     for n, group in enumerate(parts):
-        out += cluster_component([by_id[a] for a in group], mine[n], constraints)
+        out += cluster_part([by_id[a] for a in group], mine[n], constraints)
     return sorted(out, key=lambda c: c.id), parts

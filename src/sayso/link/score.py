@@ -1,4 +1,4 @@
-"""How likely two articles tell one story, and two events are one happening: transparent logistic scores over few features.
+"""How likely two events are one happening: a transparent logistic score over few features (``likeness`` has that of two articles).
 
 The weights stand in data/weights.toml. Everything depends on the two digests alone.
 """
@@ -7,17 +7,12 @@ from __future__ import annotations
 
 import math
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import numpy as np
-
 from sayso.link.cluster import UNIT
-from sayso.link.digest import Digest, EventDigest, PartyDigest, SiteDigest
+from sayso.link.digest import EventDigest, PartyDigest, SiteDigest
 
-#: days after which two articles are no longer near each other in time, and from which they are far
-_NEAR_DAYS, _FAR_DAYS = 4, 30
 #: kilometres within which two points are near, by the coarser of the two precisions
 _NEAR_KM = {"exact": 15.0, "town": 25.0, "district": 60.0, "province": 150.0}
 #: types that reports of one happening mix up: the dead of an attack, the arrest and the charge, the fight and the retreat
@@ -37,46 +32,9 @@ def weights() -> dict[str, dict[str, float]]:
     return {k: {f: float(v) for f, v in row.items()} for k, row in tomllib.loads(text).items()}
 
 
-def _logistic(z: float) -> int:
+def logistic(z: float) -> int:
     """A probability in whole UNITs."""
     return round(UNIT / (1 + math.exp(-max(-30.0, min(30.0, z)))))
-
-
-def story_features(a: Digest, b: Digest) -> dict[str, float]:
-    """Likeness of two articles: cosines over all terms, names, numbers and lower-case words; shared rarity of leads; days, places."""
-    s, t = a.terms, b.terms
-    both, i, j = np.intersect1d(s.ids, t.ids, assume_unique=True, return_indices=True)
-    out = {"all": 0.0, "names": 0.0, "numbers": 0.0, "low": 0.0, "lead": 0.0}
-    if len(both):
-        out["all"] = float(s.weight[i] @ t.weight[j])
-        out["names"] = float(s.name[i] @ t.name[j])
-        out["numbers"] = float(s.number[i] @ t.number[j])
-        out["low"] = float(s.low[i] @ t.low[j])
-        in_both = float(s.rare[i][s.lead[i] & t.lead[j]].sum())
-        out["lead"] = in_both / max(1.0, min(s.lead_mass, t.lead_mass))
-    gap = abs(a.day - b.day) if a.day is not None and b.day is not None else None
-    out["near"] = float(gap is not None and gap <= _NEAR_DAYS)
-    out["far"] = float(gap is not None and gap > _FAR_DAYS)
-    # days and places count for articles that are alike at all: in a stream of news most share a day with many others
-    alike = out["names"] + out["lead"]
-    out["near_alike"] = out["near"] * alike
-    out["days_alike"] = alike if not set(a.days).isdisjoint(b.days) else 0.0
-    shared = not set(a.provinces).isdisjoint(b.provinces)
-    out["province"] = float(shared)
-    out["province_differs"] = float(bool(a.provinces and b.provinces) and not shared)
-    return out
-
-
-def story_score(a: Digest, b: Digest) -> int:
-    """The likelihood (0…UNIT) that two articles tell of one story."""
-    if a.text_key == b.text_key:
-        return UNIT
-    return story_value(story_features(a, b), weights()["story"])
-
-
-def story_value(features: dict[str, float], w: dict[str, float]) -> int:
-    """The likelihood (0…UNIT) under weights ``w``."""
-    return _logistic(w["bias"] + sum(w[k] * v for k, v in sorted(features.items())))
 
 
 def kilometres(a: SiteDigest, b: SiteDigest) -> float | None:
@@ -188,18 +146,15 @@ def event_features(e: EventDigest, f: EventDigest, story: float) -> dict[str, fl
     }
 
 
-@dataclass(frozen=True, slots=True)
-class EventLink:
-    """Two events that may be one: likelihood in UNITs and what speaks for it, in plain words."""
-
-    value: int
-    why: str
+def event_odds(e: EventDigest, f: EventDigest) -> float:
+    """The log-odds that two events are one happening, but for what their articles' story adds."""
+    w = weights()["event"]
+    return w["bias"] + sum(w[k] * v for k, v in event_features(e, f, 0.0).items() if v)
 
 
 def event_score(e: EventDigest, f: EventDigest, story: int) -> int:
     """The likelihood (0…UNIT) that two events are one happening."""
-    w = weights()["event"]
-    return _logistic(w["bias"] + sum(w[k] * v for k, v in event_features(e, f, story / UNIT).items()))
+    return logistic(event_odds(e, f) + weights()["event"]["story"] * (story / UNIT))
 
 
 _WORDS = {

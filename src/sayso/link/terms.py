@@ -31,8 +31,9 @@ _TOP_NAMES, _TOP_WORDS = 8, 6
 #: numbers of dates: "2024", "03"; and how rare they are taken to be
 _DATE_PART = re.compile(r"(?:19|20)\d\d|0\d")
 _OF_DATES = 0.7
-#: the vectors of floats, which are rounded to 1/_UNIT
-_FLOATS, _UNIT = ("weight", "name", "number", "low", "rare"), 100_000
+#: the vectors hold whole numbers of 1/GRAIN, so that sums over them are exact, in whatever order they are made
+GRAIN = 100_000
+_VECTORS = ("weight", "name", "number", "low", "rare")
 _NOT_NAMES = frozenset(
     "the a an in on at it he she they but and for with this that as by after before when while if there we i you his her their its "
     "these those from to of or no not some many most both all mr mrs ms dr monday tuesday wednesday thursday friday saturday sunday "
@@ -82,34 +83,39 @@ class Terms:
     """The heaviest terms of an article, sorted by ``ids`` (hashes of words).
 
     ``weight``, ``name``, ``number``, ``low`` are unit vectors over all terms, over names, over numbers, over lower-case words;
-    ``rare`` the background rarity; ``lead`` marks terms of the lead. ``top``: the heaviest names and words, for blocking.
+    ``rare`` the background rarity; all in whole numbers of 1/GRAIN. ``lead`` marks terms of the lead. ``top``: the heaviest names and
+    words, for blocking.
     """
 
     ids: NDArray[np.uint32]
-    weight: NDArray[np.float32]
-    name: NDArray[np.float32]
-    number: NDArray[np.float32]
-    low: NDArray[np.float32]
-    rare: NDArray[np.float32]
+    weight: NDArray[np.int32]
+    name: NDArray[np.int32]
+    number: NDArray[np.int32]
+    low: NDArray[np.int32]
+    rare: NDArray[np.int32]
     lead: NDArray[np.bool_]
     lead_mass: float
     top: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values, floats as whole numbers of 1/``unit``; ``terms_from_dict`` reads them back to the bit."""
+        """Plain JSON values; ``terms_from_dict`` reads them back."""
         return {
-            "unit": _UNIT,
+            "unit": GRAIN,
             "ids": self.ids.tolist(),
-            **{k: np.rint(getattr(self, k).astype(np.float64) * _UNIT).astype(np.int64).tolist() for k in _FLOATS},
+            **{k: getattr(self, k).tolist() for k in _VECTORS},
             "lead": self.lead.astype(int).tolist(),
             "lead_mass": self.lead_mass,
             "top": list(self.top),
         }
 
 
-def _unit(values: NDArray[np.float64]) -> NDArray[np.float32]:
+def _grains(values: NDArray[np.float64]) -> NDArray[np.int32]:
+    return np.rint(values * GRAIN).astype(np.int32)
+
+
+def _unit(values: NDArray[np.float64]) -> NDArray[np.int32]:
     norm = float(np.sqrt((values * values).sum()))
-    return np.round(values / norm if norm else values, 5).astype(np.float32)
+    return _grains(values / norm if norm else values)
 
 
 def terms_of(text: str, blocks: tuple[Block, ...] = ()) -> Terms:
@@ -142,11 +148,11 @@ def terms_of(text: str, blocks: tuple[Block, ...] = ()) -> Terms:
     by_id = sorted((zlib.crc32(w.encode("utf-8", "surrogatepass")), w) for _, w in ranked[:_KEEP])
     words = [w for _, w in by_id]
 
-    def vector(counts: Mapping[str, int]) -> NDArray[np.float32]:
+    def vector(counts: Mapping[str, int]) -> NDArray[np.int32]:
         return _unit(np.array([heft(w, counts[w]) if w in counts else 0.0 for w in words], dtype=np.float64))
 
     digits = {w: every[w] for w in words if w[0].isdigit()}
-    rare = np.round(np.array([rarities[w] for w in words], dtype=np.float64), 5).astype(np.float32)
+    rare = _grains(np.array([rarities[w] for w in words], dtype=np.float64))
     leads = np.array([w in lead for w in words], dtype=np.bool_)
 
     def heaviest(counts: Mapping[str, int], most: int) -> list[str]:
@@ -155,18 +161,18 @@ def terms_of(text: str, blocks: tuple[Block, ...] = ()) -> Terms:
     heavy = {*heaviest(as_name, _TOP_NAMES), *heaviest(as_low, _TOP_WORDS)}
     return Terms(
         np.array([i for i, _ in by_id], dtype=np.uint32), vector(every), vector(as_name), vector(digits), vector(as_low), rare, leads,
-        round(float(rare[leads].sum()), 4), tuple(sorted(heavy)),
+        round(int(rare[leads].sum()) / GRAIN, 4), tuple(sorted(heavy)),
     )  # fmt: skip
 
 
 def terms_from_dict(row: dict[str, Any]) -> Terms:
-    """The Terms that ``to_dict`` wrote; older records hold the floats themselves, which have no unit."""
-    unit = row.get("unit", 1)
-    floats = {k: (np.array(row[k], dtype=np.float64) / unit).astype(np.float32) for k in _FLOATS}
+    """The Terms that ``to_dict`` wrote; the oldest records hold the numbers themselves, which have no unit."""
+    grains = GRAIN // row.get("unit", 1)
+    vectors = {k: np.array(row[k], dtype=np.int32) if grains == 1 else _grains(np.array(row[k], dtype=np.float64)) for k in _VECTORS}
     return Terms(
         ids=np.array(row["ids"], dtype=np.uint32),
         lead=np.array(row["lead"], dtype=np.bool_),
         lead_mass=row["lead_mass"],
         top=tuple(row["top"]),
-        **floats,
+        **vectors,
     )

@@ -1,44 +1,55 @@
 """What linking lately read from the record, kept in memory: most articles that an arrival meets were met by the one before.
 
-Things are kept by the very bytes of the row that they were made from, so nothing kept is ever stale, whoever else writes the record.
+Things are kept by the number of the digest; all go when another connection has written, or when what was written is taken back.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from sayso.link.copies import text_words
-from sayso.link.digest import Digest
+from sayso.link.incidents import Known
+from sayso.link.pairs import Pairs
 from sayso.record import Block, from_dict
-from sayso.store.rows import digest_of, unpack
+from sayso.store.rows import unpack
 
-#: rows that are kept of each kind (about 25 kB an article for both)
-_MOST = 8_000
+#: rows that are kept of each kind: the articles of sixty busy days (about 20 kB an article for both)
+_MOST = 20_000
 
 
-class Latest[T]:
-    """Values by packed row; ``make`` makes one that is not there, and what was not used for longest goes."""
+class Latest[K, T]:
+    """Values by key; what was not used for longest goes first."""
 
-    def __init__(self, make: Callable[[bytes], T], most: int = _MOST) -> None:
-        self._make, self._most = make, most
-        self._rows: OrderedDict[bytes, T] = OrderedDict()
+    def __init__(self, most: int = _MOST) -> None:
+        self._most = most
+        self._rows: OrderedDict[K, T] = OrderedDict()
 
-    def get(self, blob: bytes) -> T:
-        """The value of a packed row."""
-        if blob in self._rows:
-            self._rows.move_to_end(blob)
-            return self._rows[blob]
-        value = self._make(blob)
-        self.put(blob, value)
-        return value
+    def get(self, n: K) -> T | None:
+        """The value, if it is kept."""
+        if n in self._rows:
+            self._rows.move_to_end(n)
+        return self._rows.get(n)
 
-    def put(self, blob: bytes, value: T) -> None:
-        """Keep what a packed row was made from."""
-        self._rows[blob] = value
+    def put(self, n: K, value: T) -> None:
+        """Keep a value."""
+        self._rows[n] = value
+        self._rows.move_to_end(n)
         if len(self._rows) > self._most:
             self._rows.popitem(last=False)
+
+    def missing(self, some: Iterable[K]) -> list[K]:
+        """Which of these are not kept, each once and in order."""
+        return [n for n in dict.fromkeys(some) if n not in self._rows]
+
+    def drop(self, n: K) -> None:
+        """Keep a value no longer."""
+        self._rows.pop(n, None)
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._rows.clear()
 
 
 def words_of(blob: bytes) -> tuple[str, ...]:
@@ -47,9 +58,31 @@ def words_of(blob: bytes) -> tuple[str, ...]:
     return text_words(row["article"]["text"], [from_dict(Block, b) for b in row["blocks"]])
 
 
-@dataclass(frozen=True, slots=True)
 class Kept:
-    """Digests by their packed rows; words for the comparison of copies by packed readings."""
+    """Digests, and words for the comparison of copies, by number of digest; scores of pairs of those very digests; what incidents were
+    made from."""
 
-    digests: Latest[Digest] = field(default_factory=lambda: Latest(digest_of))
-    words: Latest[tuple[str, ...]] = field(default_factory=lambda: Latest(words_of))
+    def __init__(self) -> None:
+        self.known: Latest[int, Known] = Latest()
+        self.words: Latest[int, tuple[str, ...]] = Latest()
+        self.incidents: Latest[str, tuple[object, ...]] = Latest()
+        self.pairs = Pairs()
+        self._version: K | None = None
+
+    def check(self, db: sqlite3.Connection) -> None:
+        """Forget everything if another connection has written since. Must be called in the transaction that uses what is kept."""
+        version = db.execute("pragma data_version").fetchone()[0]
+        if version != self._version:
+            self.clear()
+            self._version = version
+
+    def drop(self, n: int) -> None:
+        """Forget an article."""
+        self.known.drop(n)
+        self.words.drop(n)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.known.clear()
+        self.words.clear()
+        self.incidents.clear()

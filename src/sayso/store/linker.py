@@ -1,26 +1,27 @@
-"""Incremental linking: new articles against their neighbourhood, then the components they touch, whole.
+"""Incremental linking: new articles against their neighbourhood, then the parts that they touch, whole.
 
-A component's incidents are a function of its digests, edges and constraints alone (link/incidents.py), so what is not touched need not
-be looked at, and the result is what linking everything at once gives.
+The incidents of a part are a function of its digests, edges and constraints alone (link/incidents.py), so what is not touched need not be
+looked at, and the result is what linking everything at once gives.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sayso._version import __version__
-from sayso.link.candidates import keys, within_window
+from sayso.link import candidates, copies
 from sayso.link.copies import CopyLink, Fingerprint, compare, copy_groups
 from sayso.link.corroborate import incident_of
 from sayso.link.digest import Digest
-from sayso.link.incidents import Cluster, Edge, cluster_component, components, edge
+from sayso.link.incidents import Cluster, Edge, Known, bonded, cluster_part, copy_edge, edges_of
+from sayso.link.units import TIGHT, Parts
 from sayso.record_incidents import Incident
-from sayso.store.kept import Kept
-from sayso.store.rows import incident_row, incident_words, pack
+from sayso.store.kept import Kept, words_of
+from sayso.store.meetings import in_chunks, meet, put, stretches, take
+from sayso.store.rows import digest_of, incident_row, incident_words, pack
 from sayso.store.verdicts import Verdicts
 
 
@@ -30,79 +31,134 @@ class Linker:
     def __init__(self, db: sqlite3.Connection, verdicts: Verdicts, now: str, kept: Kept | None = None) -> None:
         self.db, self.verdicts, self.now = db, verdicts, now
         self.kept = kept or Kept()
+        self.kept.check(db)
+        #: parts that articles were taken out of, and articles whose edges went away
+        self._reduced: set[str] = set()
+        self._bereft: set[int] = set()
 
-    def forget(self, article: str) -> set[str]:
-        """Take an article's digest and links out; the components that this touches."""
-        row = self.db.execute("select n, component, body from digests where article=?", (article,)).fetchone()
+    def forget(self, article: str) -> None:
+        """Take an article's digest and links out."""
+        row = self.db.execute("select n, component from digests where article=?", (article,)).fetchone()
         if row is None:
-            return set()
-        d = self.kept.digests.get(row["body"])
-        self.db.executemany("delete from block_keys where key=? and n=?", [(k, row["n"]) for k in keys(d)])
-        self.db.executemany("delete from shingle_keys where key=? and n=?", [(k, row["n"]) for k in d.keys])
-        for table in ("copies", "edges"):
-            self.db.execute(f"delete from {table} where a=? or b=?", (article, article))
+            return
+        n = row["n"]
+        d = self._known([n])[n].digest
+        take(self.db, "block_keys", n, candidates.filed(candidates.keys(d), d.day))
+        take(self.db, "shingle_keys", n, copies.filed(d.keys, d.day))
+        self._reduced.add(row["component"])
+        self._bereft |= {other for other, _ in self._near([n])[n]}
+        self.db.execute("delete from copies where a=? or b=?", (article, article))
+        self.db.execute("delete from edges where a=? or b=?", (n, n))
         self.db.execute("delete from digests where article=?", (article,))
-        return {row["component"]}
+        self.kept.drop(n)
 
-    def link(self, new: Sequence[Digest], touched: set[str]) -> set[str]:
-        """Store new digests and link them with the record; ``touched``: further components to look at. Returns the incidents written."""
-        known = {d.article: d for d in new}
+    def link(self, new: Sequence[tuple[Digest, tuple[str, ...]]]) -> set[str]:
+        """Store new digests (with their ``told_words``) and link them with the record. Returns the incidents written."""
+        self._file_older()
         numbers = self._insert_digests(new)
-        blocks = {d.article: keys(d) for d in new}
-        near = self._neighbours(new, self._meetings("block_keys", blocks, numbers))
-        meetings = self._meetings("shingle_keys", {d.article: d.keys for d in new}, numbers)
-        digests = self._digests(sorted({x for pair in near for x in pair} - set(known)))
-        digests.update(known)
-        copies = self._copies(meetings, digests)
-        self.db.executemany("insert or replace into copies values (?,?,?,?)", [(c.a, c.b, c.short, c.long) for c in copies])
-        texts = {(c.a, c.b) for c in copies}
-        edges = [found for pair in sorted(near | texts) if (found := edge(digests[pair[0]], digests[pair[1]], pair in texts)) is not None]
-        self.db.executemany("insert or replace into edges values (?,?,?,?)", [(e.a, e.b, e.story, int(e.joins)) for e in edges])
-        affected = set(touched) | set(known)
-        joined = sorted({x for e in edges if e.joins for x in (e.a, e.b)})
-        affected |= {c for (c,) in self._in("select component from digests where article in (%s)", joined)}
-        return self.relink(affected)
+        near = self._candidates(numbers)
+        same = self._copies(numbers)
+        known = self._known({x for pair in (*near, *same) for x in pair})
+        links = {pair: found for pair, found in ((pair, self._compare(*pair, known)) for pair in sorted(same)) if found is not None}
+        self.db.executemany("insert or replace into copies values (?,?,?,?)", [(c.a, c.b, c.short, c.long) for c in links.values()])
+        edges = {pair: copy_edge(c.a, c.b) for pair, c in links.items()}
+        number = {k.digest.article: n for n, k in known.items()}
+        met: dict[int, list[int]] = defaultdict(list)
+        for a, b in near:
+            if (a, b) not in edges:
+                met[a].append(b)
+        for a, others in met.items():
+            for e in edges_of(known[a], [known[b] for b in others], [near[a, b] for b in others]):
+                x, y = number[e.a], number[e.b]
+                edges[max(x, y), min(x, y)] = e
+        rows = [(a, b, e.story, e.level) for (a, b), e in sorted(edges.items())]
+        self.db.executemany("insert or replace into edges values (?,?,?,?)", rows)
+        touched = self._reduced | {d.article for d, _ in new}
+        touched |= {c for (c,) in self._in("select component from digests where n in (%s)", sorted({x for e in edges for x in e}))}
+        return self.relink(touched, self._bereft, {*numbers} | self._shrunk())
 
-    def relink(self, affected: set[str]) -> set[str]:
-        """Compute the incidents of these components anew (they may join or fall apart); the incidents written or taken away."""
-        articles = {a for (a,) in self._in("select article from digests where component in (%s)", sorted(affected))}
-        constraints = self.verdicts.constraints
-        home = self.verdicts.home
-        grown = True
-        while grown:  # bonds reach across components
-            grown = False
-            for bond in constraints.bonds:
-                inside = {home[e] for e in bond if e in home}
-                if inside & articles and not inside <= articles:
-                    more = {c for (c,) in self._in("select component from digests where article in (%s)", sorted(inside - articles))}
-                    articles |= {a for (a,) in self._in("select article from digests where component in (%s)", sorted(more))}
-                    grown = bool(more)
-        order = sorted(articles)
-        digests = {a: self.verdicts.apply(d) for a, d in self._digests(order).items()}
-        order = sorted(digests)
-        edges = [Edge(a, b, s, bool(j)) for a, b, s, j in self._in("select * from edges where a in (%s)", order) if b in digests]
-        copies = [CopyLink(a, b, s, t) for a, b, s, t in self._in("select * from copies where a in (%s)", order) if b in digests]
-        texts = {a: g for g in copy_groups(order, copies) for a in g}
-        events = {e.id: d.article for d in digests.values() for e in d.events}
-        parts = components(order, edges, constraints, events)
-        mine: dict[str, list[Edge]] = defaultdict(list)
-        part_of = {a: part[0] for part in parts for a in part}
-        for e in edges:
-            if part_of[e.a] == part_of[e.b]:
-                mine[part_of[e.a]].append(e)
-        clusters: list[Cluster] = []
+    def _shrunk(self) -> set[int]:
+        """Numbers of the articles in parts that articles were taken out of."""
+        return {n for (n,) in self._in("select n from digests where component in (%s)", sorted(self._reduced))}
+
+    def relink(self, touched: set[str], bereft: Iterable[int] = (), changed: set[int] | None = None) -> set[str]:
+        """Compute the incidents of these parts anew (they may join or fall apart); the incidents written or taken away.
+
+        ``bereft``: numbers of articles that lost edges, so that what was too large around them may no longer be. ``changed``: numbers
+        of articles that are new or whose part lost some; a part without them that is what it was is left alone. None: compute all.
+        """
+        ties = self._ties()
+        parts: Parts[int] = Parts(lambda some: self._near(some, ties))
+        left = {n for (n,) in self._in("select n from digests where component in (%s)", sorted(touched))}
+        parts.learn(sorted(left))
+        for n, in self._in("select n from digests where n in (%s)", sorted(bereft)):
+            left |= parts.every_size(n)
+        found: list[list[int]] = []
+        whole: set[int] = set()
+        queue = sorted(left)
+        while queue:
+            for n in queue:
+                if n not in whole:
+                    part = parts.part(n)
+                    whole |= part
+                    found.append(sorted(part))
+            # what else was with those that are looked at: nothing, unless an older sayso left larger parts
+            labels = {c for (c,) in self._in("select distinct component from digests where n in (%s)", sorted(whole - left))}
+            left |= whole
+            queue = sorted({n for (n,) in self._in("select n from digests where component in (%s)", sorted(labels))} - whole)
+        return self._compute(found if changed is None else self._altered(found, changed))
+
+    def _altered(self, parts: Sequence[Sequence[int]], changed: set[int]) -> list[Sequence[int]]:
+        """The parts that hold something new, or are not what they were: edges among the same articles are the same."""
+        every = sorted(n for part in parts for n in part)
+        label = dict(self._in("select n, component from digests where n in (%s)", every))
+        labels = sorted(set(label.values()))
+        size = dict(self._in("select component, count(*) from digests where component in (%s) group by component", labels))
+        out = []
         for part in parts:
-            self.db.executemany("update digests set component=? where article=? and component<>?", [(part[0], a, part[0]) for a in part])
-            clusters += cluster_component([digests[a] for a in part], sorted(mine[part[0]], key=lambda e: (e.a, e.b)), constraints)
-        return self._write([self.verdicts.edited(incident_of(c, digests, texts)) for c in clusters], order)
+            same = {label[n] for n in part}
+            if len(same) > 1 or size[label[part[0]]] != len(part) or not changed.isdisjoint(part):
+                out.append(part)
+        return out
 
-    def _write(self, incidents: list[Incident], articles: Sequence[str]) -> set[str]:
-        """Replace the incidents of these articles, with history and tombstones."""
+    def _compute(self, parts: Sequence[Sequence[int]]) -> set[str]:
+        """Write the incidents of whole parts."""
+        constraints = self.verdicts.constraints
+        every = sorted(n for part in parts for n in part)
+        known = self._known(every)
+        digests = {k.digest.article: self.verdicts.apply(k.digest) for k in known.values()}
+        article = {n: k.digest.article for n, k in known.items()}
+        order = sorted(digests)
+        links = [CopyLink(a, b, s, t) for a, b, s, t in self._in("select * from copies where a in (%s)", order) if b in digests]
+        texts = {a: g for g in copy_groups(order, links) for a in g}
+        part_of = {n: i for i, part in enumerate(parts) for n in part}
+        mine: dict[int, list[Edge]] = defaultdict(list)
+        for a, b, story, level in self._in("select * from edges where a in (%s)", every):
+            if part_of[a] == part_of.get(b):
+                x, y = sorted((article[a], article[b]))
+                mine[part_of[a]].append(Edge(x, y, story, level))
+        clusters: list[Cluster] = []
+        for i, part in enumerate(parts):
+            label = min(article[n] for n in part)
+            self.db.executemany("update digests set component=? where n=? and component<>?", [(label, n, label) for n in part])
+            clusters += cluster_part([digests[article[n]] for n in part], sorted(mine[i], key=lambda e: (e.a, e.b)), constraints, self.kept.pairs)
+        made, same = [], []
+        for c in clusters:
+            about = _about(c, digests, texts)
+            if self.kept.incidents.get(c.id) == about and not self.verdicts.incidents:
+                same.append(c)
+            else:
+                made.append(self.verdicts.edited(incident_of(c, digests, texts)))
+                self.kept.incidents.put(c.id, about)
+        return self._write(made, same, order)
+
+    def _write(self, incidents: Sequence[Incident], same: Sequence[Cluster], articles: Sequence[str]) -> set[str]:
+        """Replace the incidents of these articles, those that are the same as before left alone, with history and tombstones."""
         db = self.db
         old = dict(self._in("select id, incident from events where incident is not null and article in (%s)", articles))
         gone_articles = dict(self._in("select id, n from incidents where id in (%s)", sorted(set(old.values()))))
-        new = {m.event: i.id for i in incidents for m in i.members}
-        fresh = {i.id for i in incidents}
+        new = {m.event: i.id for i in incidents for m in i.members} | {e.id: c.id for c in same for e in c.events}
+        fresh = {i.id for i in incidents} | {c.id for c in same}
         changed: set[str] = set()
         for i in sorted(incidents, key=lambda i: i.id):
             was = sorted({old[m.event] for m in i.members if m.event in old})
@@ -126,6 +182,7 @@ class Linker:
                 for m in more:
                     self.tell(i.id, "joined", m.why, m.event)
         for lost in sorted(set(old.values()) - fresh):
+            self.kept.incidents.drop(lost)
             if lost in gone_articles:
                 self._erase(gone_articles[lost])
             heirs = sorted({new[e] for e, i in old.items() if i == lost and e in new})
@@ -136,6 +193,7 @@ class Linker:
     def remove(self, incident: str) -> None:
         """Take an incident away whose events are all gone."""
         row = self.db.execute("select n from incidents where id=?", (incident,)).fetchone()
+        self.kept.incidents.drop(incident)
         if row is not None:
             self._erase(row["n"])
             self.bury(incident, None)
@@ -174,89 +232,108 @@ class Linker:
         self.db.executemany("insert into incident_actors values (?,?,?)", [(n, a, r) for a, r in sorted(roles)])
         self.db.executemany("insert into incident_outlets values (?,?)", [(n, o) for o in dict.fromkeys(i.outlets)])
 
-    def _insert_digests(self, new: Sequence[Digest]) -> dict[str, int]:
-        """Store digests; their numbers by article."""
+    def _insert_digests(self, new: Sequence[tuple[Digest, tuple[str, ...]]]) -> dict[int, Digest]:
+        """Store digests and their keys; the digests by number."""
         first = self.db.execute("select coalesce(max(n), 0) + 1 from digests").fetchone()[0]
-        rows = []
-        for n, d in enumerate(new, first):
-            body = pack(d.to_dict())
-            self.kept.digests.put(body, d)
-            rows.append((d.article, n, d.article, d.day, body, len(d.keys)))
+        out = {}
+        for n, (d, words) in enumerate(new, first):
+            out[n] = d
+            self.kept.known.put(n, Known(d))
+            self.kept.words.put(n, words)
+        rows = [(d.article, n, d.article, d.day, pack(d.to_dict()), len(d.keys)) for n, d in out.items()]
         self.db.executemany("insert into digests (article, n, component, day, body, shingles) values (?,?,?,?,?,?)", rows)
-        return {d.article: n for n, d in enumerate(new, first)}
-
-    def _meetings(self, table: str, keyed: dict[str, tuple[int, ...]], numbers: dict[str, int]) -> dict[str, Counter[int]]:
-        """Store the keys of new articles; how many keys each shares with which numbers of digests, its own left out.
-
-        Keys go to SQLite in their own order, so that a batch touches each page of the index once however large the record has grown.
-        """
-        rows = sorted((k, numbers[article]) for article, mine in keyed.items() for k in mine)
-        self.db.executemany(f"insert into {table} values (?,?)", rows)
-        holders: dict[int, list[int]] = defaultdict(list)
-        for key, n in self._in(f"select key, n from {table} where key in (%s)", list(dict.fromkeys(k for k, _ in rows))):
-            holders[key].append(n)
-        out: dict[str, Counter[int]] = {}
-        for article, mine in keyed.items():
-            met = Counter(chain.from_iterable(holders[k] for k in mine))
-            del met[numbers[article]]
-            out[article] = met
+        self._file(out)
         return out
 
-    def _neighbours(self, new: Sequence[Digest], meetings: dict[str, Counter[int]]) -> set[tuple[str, str]]:
-        """Pairs of articles (smaller first), one of them new, that share a blocking key and lie within the window."""
-        met = {n for counts in meetings.values() for n in counts}
-        known = {n: (article, day) for n, article, day in self._in("select n, article, day from digests where n in (%s)", sorted(met))}
-        out = set()
-        for d in new:
-            for n in meetings[d.article]:
-                if n not in known:  # a key that an older sayso made for an article that is gone
-                    continue
-                other, day = known[n]
-                if within_window(d.day, day):
-                    out.add((min(d.article, other), max(d.article, other)))
-        return out
+    def _file(self, some: Mapping[int, Digest]) -> None:
+        """File the keys of digests."""
+        put(self.db, "block_keys", {n: candidates.filed(candidates.keys(d), d.day) for n, d in some.items()})
+        put(self.db, "shingle_keys", {n: copies.filed(d.keys, d.day) for n, d in some.items()})
+        self.db.executemany("update digests set filed=1 where n=?", [(n,) for n in some])
 
-    def _copies(self, meetings: dict[str, Counter[int]], digests: dict[str, Digest]) -> list[CopyLink]:
-        """The copies among the articles that share sampled shingles with a new one; ``digests`` gets theirs."""
-        met = sorted({n for counts in meetings.values() for n in counts})
-        known = {n: (other, size) for n, other, size in self._in("select n, article, shingles from digests where n in (%s)", met)}
-        pairs = set()
-        for article, counts in meetings.items():
-            mine = len(digests[article].keys)
-            for n, shared in counts.items():
-                if n not in known:
-                    continue
-                other, size = known[n]
-                if size is None or shared >= 0.1 * min(mine, size):
-                    pairs.add((min(article, other), max(article, other), shared))
-        sizes: dict[str, int] = {}
-        missing = sorted({x for a, b, _ in pairs for x in (a, b)} - set(digests))
-        digests.update(self._digests(missing))
-        for a, b, _ in pairs:
-            sizes[a], sizes[b] = len(digests[a].keys), len(digests[b].keys)
-        prints: dict[str, Fingerprint] = {}
+    def _file_older(self) -> None:
+        """File the keys of digests that an older sayso stored."""
+        while some := [n for (n,) in self.db.execute("select n from digests where not filed limit 1000")]:
+            self._file({n: k.digest for n, k in self._known(some).items()})
+
+    def _candidates(self, new: Mapping[int, Digest]) -> dict[tuple[int, int], bool]:
+        """Pairs of articles (a new one first, then an older) that are worth comparing; whether they share a key of an event."""
+        known = stretches(self.db, candidates.stretch)
+        wanted = {n: candidates.sought(candidates.keys(d), d.day, known) for n, d in new.items()}
+        met = meet(self.db, "block_keys", wanted, candidates.of_event)
+        days = dict(self._in("select n, day from digests where n in (%s)", sorted(set(met.old))))
+        return {
+            (a, b): events > 0
+            for a, b, pairs, events in zip(met.new, met.old, met.common, met.marked, strict=True)
+            if b in days and candidates.worth_comparing(new[a].day, days[b], pairs, events > 0)
+        }
+
+    def _copies(self, new: Mapping[int, Digest]) -> list[tuple[int, int]]:
+        """Pairs of articles (a new one first, then an older) whose texts are worth aligning."""
+        known = stretches(self.db, copies.stretch)
+        wanted = {n: copies.sought(d.keys, d.day, known) for n, d in new.items()}
+        met = meet(self.db, "shingle_keys", wanted, copies.is_lasting)
+        rows = self._in("select n, day, shingles from digests where n in (%s)", sorted(set(met.old)))
+        about = {n: (day, size) for n, day, size in rows}
         out = []
-        for a, b, shared in sorted(pairs):
-            if shared >= 0.1 * min(sizes[a], sizes[b]):
-                found = compare(self._print(a, digests[a], prints), self._print(b, digests[b], prints))
-                if found is not None:
-                    out.append(found)
+        for a, b, shared, lasting in zip(met.new, met.old, met.common, met.marked, strict=True):
+            if b in about:
+                day, size = about[b]
+                mine, size = len(new[a].keys), size if size is not None else len(self._known([b])[b].digest.keys)
+                if copies.far_apart(new[a].day, day):
+                    if not copies.enough_lasting(lasting, mine, size):
+                        continue
+                    shared = len(set(new[a].keys).intersection(self._known([b])[b].digest.keys))
+                if copies.enough_shared(shared, mine, size):
+                    out.append((a, b))
         return out
 
-    def _print(self, article: str, d: Digest, kept: dict[str, Fingerprint]) -> Fingerprint:
-        if article not in kept:
-            blob = self.db.execute("select reading from articles where id=? and current", (article,)).fetchone()[0]
-            kept[article] = Fingerprint(article, self.kept.words.get(blob), d.day, d.keys)
-        return kept[article]
+    def _compare(self, a: int, b: int, known: Mapping[int, Known]) -> CopyLink | None:
+        return compare(self._print(a, known[a].digest), self._print(b, known[b].digest))
 
-    def _digests(self, articles: Sequence[str]) -> dict[str, Digest]:
-        rows = self._in("select article, body from digests where article in (%s)", articles)
-        return {article: self.kept.digests.get(body) for article, body in rows}
+    def _print(self, n: int, d: Digest) -> Fingerprint:
+        words = self.kept.words.get(n)
+        if words is None:
+            words = words_of(self.db.execute("select reading from articles where id=? and current", (d.article,)).fetchone()[0])
+            self.kept.words.put(n, words)
+        return Fingerprint(d.article, words, d.day, d.keys)
+
+    def _near(self, some: Iterable[int], ties: Mapping[int, list[int]] | None = None) -> dict[int, list[tuple[int, int]]]:
+        """The edges of articles as (number of the other, level); ``ties``: articles that decisions tie to each."""
+        out: dict[int, list[tuple[int, int]]] = {n: [(x, TIGHT) for x in (ties or {}).get(n, ())] for n in some}
+        for a, b, level in self._in("select a, b, level from edges where a in (%s)", out):
+            out[a].append((b, level))
+        for b, a, level in self._in("select b, a, level from edges where b in (%s)", out):
+            out[b].append((a, level))
+        return out
+
+    def _ties(self) -> dict[int, list[int]]:
+        """Numbers of the articles that analysts' decisions tie to each."""
+        tied = bonded(self.verdicts.constraints, self.verdicts.home)
+        number = dict(self._in("select article, n from digests where article in (%s)", tied))
+        return {number[a]: [number[b] for b in others if b in number] for a, others in tied.items() if a in number}
+
+    def _known(self, some: Iterable[int]) -> dict[int, Known]:
+        """Digests by number."""
+        each = list(dict.fromkeys(some))
+        out: dict[int, Known] = {}
+        for n, body in self._in("select n, body from digests where n in (%s)", self.kept.known.missing(each)):
+            out[n] = Known(digest_of(body))
+        for n in each:
+            kept = out[n] if n in out else self.kept.known.get(n)
+            if kept is not None:
+                out[n] = kept
+        for n, kept in out.items():
+            self.kept.known.put(n, kept)
+        return out
 
     def _in(self, sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
-        """Rows of a query with ``in (%s)``, in chunks that SQLite takes."""
-        each, out = list(values), []
-        for i in range(0, len(each), 5000):
-            part = each[i : i + 5000]
-            out += [tuple(r) for r in self.db.execute(sql % ",".join("?" * len(part)), part)]
-        return out
+        return in_chunks(self.db, sql, values)
+
+
+def _about(c: Cluster, digests: Mapping[str, Digest], texts: Mapping[str, tuple[str, ...]]) -> tuple[object, ...]:
+    """All that the incident of a cluster is made from, for comparison with what it was made from before."""
+    articles = sorted({e.article for e in c.events})
+    groups = tuple(texts.get(a, (a,)) for a in articles)
+    read = tuple(digests[a].serial for g in (*groups, c.reports) for a in g if a in digests)
+    return tuple(e.id for e in c.events), c.reports, tuple(sorted(c.stories.items())), c.related, groups, read

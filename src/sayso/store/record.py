@@ -44,7 +44,7 @@ from sayso.store.schema import RecordError, connect
 from sayso.store.verdicts import Actors, Verdicts, decision_of, keep_reviews, standing
 
 #: articles that are stored and linked in one transaction
-BATCH = 500
+BATCH = 1000
 
 
 def _now() -> str:
@@ -92,6 +92,7 @@ class Record:
             yield self.db
         except BaseException:
             self.db.execute("rollback")
+            self._kept.clear()
             raise
         self.db.execute("commit")
 
@@ -132,20 +133,18 @@ class Record:
             if state != "unchanged":
                 if r.article.id in fresh:
                     before = fresh[r.article.id]
-                    words = told_words(before)
-                    self._store(before, digest(before, words), words, now, verdicts)
+                    self._store(before, digest(before), now, verdicts)
                 fresh[r.article.id] = r
-        touched: set[str] = set()
         digests = []
         actors: set[str] = set()
         for r in fresh.values():
-            touched |= linker.forget(r.article.id)
+            linker.forget(r.article.id)
             words = told_words(r)
             d = digest(r, words)
-            actors |= self._store(r, d, words, now, verdicts)
-            digests.append(d)
+            actors |= self._store(r, d, now, verdicts)
+            digests.append((d, words))
         refresh_actors(self.db, actors)
-        written = linker.link(digests, touched) if digests else set()
+        written = linker.link(digests) if digests else set()
         return Added(**counts, incidents=len(written))
 
     def _state(self, r: Reading) -> str:
@@ -158,7 +157,7 @@ class Record:
         # an older version that comes again does not take the newer one's place
         return "unchanged" if not row["current"] or row["model"] == model_key(r) else "reread"
 
-    def _store(self, r: Reading, d: Digest, words: tuple[str, ...], now: str, verdicts: Verdicts) -> set[str]:
+    def _store(self, r: Reading, d: Digest, now: str, verdicts: Verdicts) -> set[str]:
         """Write an article's rows; the actors whose rows must be refreshed."""
         db, a = self.db, r.article
         sha = article_sha(a)
@@ -174,7 +173,6 @@ class Record:
         )
         db.execute("update articles set current=0 where id=?", (a.id,))
         blob = pack(to_dict(r))
-        self._kept.words.put(blob, words)
         db.execute(
             "insert or replace into articles values (?,?,?,1,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
@@ -199,7 +197,7 @@ class Record:
             "(select 1 from events o where o.incident = e.incident and o.article <> e.article)",
             (article,),
         ).fetchall()
-        linker = Linker(self.db, Verdicts(), now)
+        linker = Linker(self.db, Verdicts(), now, self._kept)
         for (incident,) in rows:
             linker.remove(incident)
 
@@ -507,8 +505,9 @@ class Record:
                 events = decide.events_of(self.db, stamped)
                 linker = Linker(self.db, verdicts, stamped.at or "", self._kept)
                 marks = ",".join("?" * len(events))
-                sql = f"select distinct d.component from digests d join events e on e.article = d.article where e.id in ({marks})"
-                linker.relink({c for (c,) in self.db.execute(sql, events)})
+                sql = f"select distinct d.component, d.n from digests d join events e on e.article = d.article where e.id in ({marks})"
+                rows = self.db.execute(sql, events).fetchall()
+                linker.relink({r["component"] for r in rows}, {r["n"] for r in rows})
             keep_reviews(self.db)
             if stamped.what == "review":
                 reason = f"{stamped.new} by {stamped.who}: {stamped.reason}".rstrip(": ")

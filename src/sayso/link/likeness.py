@@ -1,0 +1,95 @@
+"""How likely two articles tell one story: a transparent logistic score over few features, computed for one article against many.
+
+The weights stand in data/weights.toml. A value depends on the two digests alone: the terms are whole numbers, so that the sums are exact,
+and the same pair gets the same value whatever it is computed along with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.link.cluster import UNIT
+from sayso.link.digest import Digest
+from sayso.link.score import logistic, weights
+from sayso.link.terms import GRAIN
+
+#: days after which two articles are no longer near each other in time, and from which they are far
+_NEAR_DAYS, _FAR_DAYS = 4, 30
+#: slots of the table in which an article's terms are looked up
+_SLOTS = 1 << 16
+_Floats = NDArray[np.float64]
+
+
+def _found(a: Digest, ids: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Positions in ``ids`` of terms that the article has, and their positions in the article."""
+    mine = a.terms.ids
+    if not len(mine):
+        return np.empty(0, np.intp), np.empty(0, np.intp)
+    taken = np.zeros(_SLOTS, dtype=np.bool_)  # most terms are told to be none of the article's without a search
+    taken[mine & np.uint32(_SLOTS - 1)] = True
+    here = np.flatnonzero(taken[ids & np.uint32(_SLOTS - 1)])
+    place = np.minimum(np.searchsorted(mine, ids[here]), len(mine) - 1)
+    same = mine[place] == ids[here]
+    return here[same], place[same]
+
+
+def _features(a: Digest, others: Sequence[Digest]) -> dict[str, _Floats]:
+    """Likeness of an article with others: cosines over all terms, names, numbers and lower-case words; shared rarity of leads; days, places."""
+    n = len(others)
+    ids = np.concatenate([d.terms.ids for d in others])
+    here, mine = _found(a, ids)
+    lengths = np.array([len(d.terms.ids) for d in others])
+    whose = np.repeat(np.arange(n), lengths)[here]
+    s = a.terms
+
+    def cosine(name: str) -> _Floats:
+        left = getattr(s, name)[mine]
+        kept = np.flatnonzero(left)
+        right = np.concatenate([getattr(d.terms, name) for d in others])[here[kept]]
+        return np.bincount(whose[kept], left[kept].astype(np.float64) * right, n) / (GRAIN * GRAIN)
+
+    out = {k: cosine(f) for k, f in (("all", "weight"), ("names", "name"), ("numbers", "number"), ("low", "low"))}
+    kept = np.flatnonzero(s.lead[mine])
+    kept = kept[np.concatenate([d.terms.lead for d in others])[here[kept]]]
+    # the same word is as rare on both sides; the lesser, so that two words of one hash count alike from either
+    rare = np.minimum(s.rare[mine[kept]], np.concatenate([d.terms.rare for d in others])[here[kept]])
+    in_both = np.bincount(whose[kept], rare, n) / GRAIN
+    out["lead"] = in_both / np.maximum(1.0, np.minimum(s.lead_mass, [d.terms.lead_mass for d in others]))
+    nan = float("nan")
+    gap = np.abs(np.array([d.day if d.day is not None else nan for d in others]) - (a.day if a.day is not None else nan))
+    out["near"] = (gap <= _NEAR_DAYS).astype(np.float64)
+    out["far"] = (gap > _FAR_DAYS).astype(np.float64)
+    # days and places count for articles that are alike at all: in a stream of news most share a day with many others
+    alike = out["names"] + out["lead"]
+    days, provinces = frozenset(a.days), frozenset(a.provinces)
+    out["near_alike"] = out["near"] * alike
+    out["days_alike"] = np.array([not days.isdisjoint(d.days) for d in others]) * alike
+    shared = np.array([not provinces.isdisjoint(d.provinces) for d in others])
+    out["province"] = shared.astype(np.float64)
+    out["province_differs"] = np.array([bool(provinces and d.provinces) for d in others]) * (1.0 - shared)
+    return out
+
+
+def story_features(a: Digest, b: Digest) -> dict[str, float]:
+    """The features of two articles by name."""
+    return {k: float(v[0]) for k, v in _features(a, [b]).items()}
+
+
+def story_value(features: dict[str, float], w: dict[str, float]) -> int:
+    """The likelihood (0…UNIT) under weights ``w``."""
+    return logistic(w["bias"] + sum(w[k] * v for k, v in sorted(features.items())))
+
+
+def story_scores(a: Digest, others: Sequence[Digest]) -> list[int]:
+    """The likelihoods (0…UNIT) that an article and each of the others tell of one story."""
+    if not others:
+        return []
+    w = weights()["story"]
+    total = np.zeros(len(others))
+    for k, v in sorted(_features(a, others).items()):
+        total += w[k] * v
+    odds = (w["bias"] + total).tolist()
+    return [UNIT if a.text_key == d.text_key else logistic(z) for z, d in zip(odds, others, strict=True)]
