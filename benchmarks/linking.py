@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """How long does linking take, and how does its cost grow? Synthetic readings into a record, or linked at once in memory.
 
-  python benchmarks/linking.py [--articles 100000] [--step 10000] [--memory]
+  python benchmarks/linking.py [--articles 100000] [--step 10000] [--even] [--memory]
 
+The stream is that of synthetic.py: wars that never stop. ``--even``: news spread evenly over the world, where few stories are alike.
 Into a record: CPU seconds (reading and making the input aside) and milliseconds an article for every step, the growth from the first step
 to the last, and the most memory used. ``--memory``: the same for ``sayso.link.link`` over one step and over all.
 """
@@ -29,9 +30,9 @@ def peak() -> str:
     return f"{size / 1e9:.2f} GB"
 
 
-def into_record(articles: int, step: int) -> None:
+def into_record(articles: int, step: int, uneven: float) -> None:
     """Add step by step, as articles arrive."""
-    source = readings(articles)
+    source = readings(articles, uneven=uneven)
     took: list[float] = []
     with tempfile.TemporaryDirectory() as tmp, Record(Path(tmp) / "synthetic.sayso") as record:
         while some := list(islice(source, step)):
@@ -44,11 +45,11 @@ def into_record(articles: int, step: int) -> None:
     print(f"an article of the last step cost {took[-1] / took[0]:.2f} times one of the first")
 
 
-def in_memory(articles: int, step: int) -> None:
+def in_memory(articles: int, step: int, uneven: float) -> None:
     """Link everything at once."""
     took = []
     for n in (step, articles):
-        each = list(readings(n))
+        each = list(readings(n, uneven=uneven))
         start = time.process_time()
         linked = link(each)
         took.append((time.process_time() - start) / n * 1000)
@@ -60,9 +61,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--step", type=int, default=10_000)
+    parser.add_argument("--even", action="store_true", help="news spread evenly over the world")
     parser.add_argument("--memory", action="store_true", help="link in memory instead")
     a = parser.parse_args()
-    (in_memory if a.memory else into_record)(a.articles, a.step)
+    (in_memory if a.memory else into_record)(a.articles, a.step, 0.0 if a.even else 1.0)
     return 0
 
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.link.cluster import agglomerate
-from sayso.link.happenings import comparable, is_toll
+from sayso.link.happenings import is_toll
 from sayso.link.incidents import story_cut
+from sayso.link.pairs import comparable
 from sayso.link.terms import rarity
 from test_incident_values import event, named
 

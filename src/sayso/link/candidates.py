@@ -9,7 +9,6 @@ with the record: articles within the window of days lie in the same stretch or i
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from math import floor
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 
 from sayso.link.digest import Digest, EventDigest
 from sayso.link.score import FAMILY
+from sayso.link.terms import crc
 
 #: days between two articles beyond which one does not follow up the other's story
 WINDOW = 60
@@ -41,16 +41,16 @@ def _pairs(n: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
 
 def _number(a: str, b: str) -> int:
     """The key of an event."""
-    x = (zlib.crc32(a.encode("utf-8", "surrogatepass")) << 32) | zlib.crc32(b.encode("utf-8", "surrogatepass"))
+    x = crc(a) << 32 | crc(b)
     x = (x ^ (x >> 31)) * _FACTOR & 0xFFFFFFFFFFFFFFFF
     return (x ^ (x >> 27)) & _MASK | 1
 
 
 def story_keys(d: Digest) -> NDArray[np.int64]:
     """Pairs of the article's heaviest terms."""
-    crc = np.array([zlib.crc32(w.encode("utf-8", "surrogatepass")) for w in d.terms.top], dtype=np.uint64)
-    first, second = _pairs(len(crc))
-    x = (crc[first] << np.uint64(32)) | crc[second]
+    hashes = np.array([crc(w) for w in d.terms.top], dtype=np.uint64)
+    first, second = _pairs(len(hashes))
+    x = (hashes[first] << np.uint64(32)) | hashes[second]
     x = (x ^ (x >> np.uint64(31))) * np.uint64(_FACTOR)  # wraps, as _number does
     return ((x ^ (x >> np.uint64(27))) & np.uint64(_MASK)).astype(np.int64)
 
@@ -138,7 +138,7 @@ def candidate_pairs(digests: Sequence[Digest]) -> Iterator[tuple[int, int, bool]
             codes.append(code)
     found, shared = np.unique(np.concatenate(codes), return_counts=True) if codes else (np.empty(0, np.int64), np.empty(0, np.int64))
     pairs = dict(zip(found.tolist(), shared.tolist(), strict=True))
-    for code in sorted(met | pairs.keys()):
-        x, y = divmod(code, n)
-        if worth_comparing(days[x], days[y], pairs.get(code, 0), code in met):
-            yield x, y, code in met
+    for each in sorted(met | pairs.keys()):
+        x, y = divmod(each, n)
+        if worth_comparing(days[x], days[y], pairs.get(each, 0), each in met):
+            yield x, y, each in met

@@ -149,7 +149,8 @@ def sought(keys: Sequence[int], day: int | None, known: Collection[int]) -> NDAr
 
 def is_lasting(filed_keys: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which shingles, as they are filed, are lasting ones."""
-    return filed_keys >> np.int64(_BITS) == _EVER
+    marks: NDArray[np.bool_] = filed_keys >> np.int64(_BITS) == _EVER
+    return marks
 
 
 def far_apart(a: int | None, b: int | None) -> bool:
@@ -203,6 +204,12 @@ def _covered(a: Sequence[str], b: Sequence[str]) -> float:
     return sum(covered) / len(a)
 
 
+@lru_cache(maxsize=1024)
+def _shingles(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """All shingles of a text; kept, since one text is compared with many."""
+    return frozenset(words[i : i + _SHINGLE] for i in range(len(words) - _SHINGLE + 1))
+
+
 def compare(a: Fingerprint, b: Fingerprint) -> CopyLink | None:
     """The link between two copies of one text, None where they are not."""
     short, long = sorted((a, b), key=lambda f: (len(f.words), f.article))
@@ -211,8 +218,7 @@ def compare(a: Fingerprint, b: Fingerprint) -> CopyLink | None:
         return CopyLink(one, two, 1.0, 1.0) if short.words else None
     if len(short.words) < 20:
         return None
-    here = {short.words[i : i + _SHINGLE] for i in range(len(short.words) - _SHINGLE + 1)}
-    there = {long.words[i : i + _SHINGLE] for i in range(len(long.words) - _SHINGLE + 1)}
+    here, there = _shingles(short.words), _shingles(long.words)
     kept = len(here & there)
     if kept < _UNCHANGED * len(here):
         return None

@@ -1,6 +1,6 @@
-"""Events of one component → groups of events that are one happening.
+"""Events of one part → groups of events that are one happening.
 
-Three steps, each a function of the component alone: average-linkage clustering by likelihood; a story's main incident takes in what
+Three steps, each a function of the part alone: average-linkage clustering by likelihood; a story's main incident takes in what
 the story's other articles tell of it in other words; tolls told in sentences of their own join the attack that they come of.
 """
 

@@ -26,8 +26,8 @@ from sayso.link.units import MOST, TIGHT, Parts, level, main_apart, main_events
 #: the mean likeness that a lone article needs to join a story, that two articles or pairs need, and that two stories of _GROWN need
 _LONE, _PAIR, _STORIES = 2500, 5000, 7000
 _GROWN = 6
-#: likelihoods from this on join articles: no two groups have a higher mean without a pair that reaches it; articles more than a week apart
-#: must be likelier one story than two
+#: likelihoods from this on connect articles: no two groups have a higher mean without a pair that reaches it; articles more than a week
+#: apart must be likelier one story than two
 _EDGE, _LATE = _LONE, 5000
 #: incidents are related that share this part of the articles of the one told by fewer; the most related ones are kept
 _SHARED, _MOST_RELATED = 0.5, 12
@@ -203,15 +203,16 @@ def cluster_part(
     events = {e.id: e for d in digests for e in d.events}
     published = {d.article: d.published or "" for d in digests}
     groups = [
-        tuple(sorted((events[i] for i in g), key=lambda e: told(e, published))) for g in cluster_events(digests, likely, story, constraints, scores)
+        tuple(sorted((events[i] for i in g), key=lambda e: told(e, published)))
+        for g in cluster_events(digests, likely, story, constraints, scores)
     ]
     reports = _reports(digests, story, groups)
     related = _related(groups)
     out = []
     for n, members in enumerate(groups):
         mine = sorted({e.article for e in members})
-        scores = {(a, b): UNIT if story[a] == story[b] else likely.get((a, b), 0) for i, a in enumerate(mine) for b in mine[i + 1 :]}
-        out.append(Cluster(incident_id(members[0].id), members, reports.get(n, ()), scores, related[n]))
+        between = {(a, b): UNIT if story[a] == story[b] else likely.get((a, b), 0) for i, a in enumerate(mine) for b in mine[i + 1 :]}
+        out.append(Cluster(incident_id(members[0].id), members, reports.get(n, ()), between, related[n]))
     return sorted(out, key=lambda c: c.id)
 
 

@@ -20,6 +20,8 @@ from sayso.link.terms import GRAIN
 _NEAR_DAYS, _FAR_DAYS = 4, 30
 #: slots of the table in which an article's terms are looked up
 _SLOTS = 1 << 16
+#: the features that are cosines, in the order of ``terms.VECTORS``
+_COSINES = ("all", "names", "numbers", "low")
 _Floats = NDArray[np.float64]
 
 
@@ -37,27 +39,19 @@ def _found(a: Digest, ids: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArra
 
 
 def _features(a: Digest, others: Sequence[Digest]) -> dict[str, _Floats]:
-    """Likeness of an article with others: cosines over all terms, names, numbers and lower-case words; shared rarity of leads; days, places."""
+    """Likeness with others: cosines over all terms, names, numbers and lower-case words; shared rarity of leads; days, places."""
     n = len(others)
     ids = np.concatenate([d.terms.ids for d in others])
     here, mine = _found(a, ids)
     lengths = np.array([len(d.terms.ids) for d in others])
     whose = np.repeat(np.arange(n), lengths)[here]
-    s = a.terms
-
-    def cosine(name: str) -> _Floats:
-        left = getattr(s, name)[mine]
-        kept = np.flatnonzero(left)
-        right = np.concatenate([getattr(d.terms, name) for d in others])[here[kept]]
-        return np.bincount(whose[kept], left[kept].astype(np.float64) * right, n) / (GRAIN * GRAIN)
-
-    out = {k: cosine(f) for k, f in (("all", "weight"), ("names", "name"), ("numbers", "number"), ("low", "low"))}
-    kept = np.flatnonzero(s.lead[mine])
-    kept = kept[np.concatenate([d.terms.lead for d in others])[here[kept]]]
+    terms = [d.terms for d in others]
+    one, two = a.terms.vectors[:, mine].astype(np.float64), np.concatenate([t.vectors for t in terms], axis=1)[:, here]
+    out = {k: np.bincount(whose, x * y, n) / (GRAIN * GRAIN) for k, x, y in zip(_COSINES, one[:4], two[:4], strict=True)}
+    led = a.terms.lead[mine] & np.concatenate([t.lead for t in terms])[here]
     # the same word is as rare on both sides; the lesser, so that two words of one hash count alike from either
-    rare = np.minimum(s.rare[mine[kept]], np.concatenate([d.terms.rare for d in others])[here[kept]])
-    in_both = np.bincount(whose[kept], rare, n) / GRAIN
-    out["lead"] = in_both / np.maximum(1.0, np.minimum(s.lead_mass, [d.terms.lead_mass for d in others]))
+    in_both = np.bincount(whose[led], np.minimum(one[4], two[4])[led], n) / GRAIN
+    out["lead"] = in_both / np.maximum(1.0, np.minimum(a.terms.lead_mass, [t.lead_mass for t in terms]))
     nan = float("nan")
     gap = np.abs(np.array([d.day if d.day is not None else nan for d in others]) - (a.day if a.day is not None else nan))
     out["near"] = (gap <= _NEAR_DAYS).astype(np.float64)

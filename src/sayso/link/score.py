@@ -149,7 +149,7 @@ def event_features(e: EventDigest, f: EventDigest, story: float) -> dict[str, fl
 def event_odds(e: EventDigest, f: EventDigest) -> float:
     """The log-odds that two events are one happening, but for what their articles' story adds."""
     w = weights()["event"]
-    return w["bias"] + sum(w[k] * v for k, v in event_features(e, f, 0.0).items() if v)
+    return w["bias"] + sum([w[k] * v for k, v in event_features(e, f, 0.0).items() if v])
 
 
 def event_score(e: EventDigest, f: EventDigest, story: int) -> int:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from heapq import nsmallest
 from importlib import resources
 from typing import Any
 
@@ -33,7 +34,7 @@ _DATE_PART = re.compile(r"(?:19|20)\d\d|0\d")
 _OF_DATES = 0.7
 #: the vectors hold whole numbers of 1/GRAIN, so that sums over them are exact, in whatever order they are made
 GRAIN = 100_000
-_VECTORS = ("weight", "name", "number", "low", "rare")
+VECTORS = ("weight", "name", "number", "low", "rare")
 _NOT_NAMES = frozenset(
     "the a an in on at it he she they but and for with this that as by after before when while if there we i you his her their its "
     "these those from to of or no not some many most both all mr mrs ms dr monday tuesday wednesday thursday friday saturday sunday "
@@ -66,7 +67,18 @@ def _background() -> tuple[dict[str, int], int]:
     return counts, total
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
+def crc(word: str) -> int:
+    """The hash by which terms are told apart."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def _counts(folded: str) -> bool:
+    """Whether a word is long enough to be a term."""
+    return len(folded) > 1 or folded.isdigit()
+
+
+@lru_cache(maxsize=1 << 16)
 def rarity(word: str) -> float:
     """The inverse document frequency of a folded word in the background (natural logarithm).
 
@@ -82,17 +94,13 @@ def rarity(word: str) -> float:
 class Terms:
     """The heaviest terms of an article, sorted by ``ids`` (hashes of words).
 
-    ``weight``, ``name``, ``number``, ``low`` are unit vectors over all terms, over names, over numbers, over lower-case words;
-    ``rare`` the background rarity; all in whole numbers of 1/GRAIN. ``lead`` marks terms of the lead. ``top``: the heaviest names and
-    words, for blocking.
+    ``vectors`` has a row for each of VECTORS: unit vectors over all terms, over names, over numbers, over lower-case words, and the
+    background rarity; all in whole numbers of 1/GRAIN. ``lead`` marks terms of the lead. ``top``: the heaviest names and words, for
+    blocking.
     """
 
     ids: NDArray[np.uint32]
-    weight: NDArray[np.int32]
-    name: NDArray[np.int32]
-    number: NDArray[np.int32]
-    low: NDArray[np.int32]
-    rare: NDArray[np.int32]
+    vectors: NDArray[np.int32]
     lead: NDArray[np.bool_]
     lead_mass: float
     top: tuple[str, ...]
@@ -102,7 +110,7 @@ class Terms:
         return {
             "unit": GRAIN,
             "ids": self.ids.tolist(),
-            **{k: getattr(self, k).tolist() for k in _VECTORS},
+            **{k: row.tolist() for k, row in zip(VECTORS, self.vectors, strict=True)},
             "lead": self.lead.astype(int).tolist(),
             "lead_mass": self.lead_mass,
             "top": list(self.top),
@@ -123,56 +131,58 @@ def terms_of(text: str, blocks: tuple[Block, ...] = ()) -> Terms:
     for b in blocks:
         if b.kind not in ("body", "title", "dateline"):
             text = text[: b.start] + " " * (b.end - b.start) + text[b.end :]
-    every: Counter[str] = Counter()
-    as_name: Counter[str] = Counter()
-    as_low: Counter[str] = Counter()
-    lead: set[str] = set()
-    for n, word in enumerate(_WORD.findall(text)):
+    said = _WORD.findall(text)
+    lead = {w for w in map(fold, dict.fromkeys(said[:_LEAD])) if _counts(w)}
+    every: dict[str, int] = {}
+    as_name: dict[str, int] = {}
+    as_low: dict[str, int] = {}
+    for word, n in Counter(said).items():
         w = fold(word)
-        if len(w) < 2 and not w.isdigit():
+        if not _counts(w):
             continue
-        every[w] += 1
-        if n < _LEAD:
-            lead.add(w)
-        if word[0].isupper() and w not in _NOT_NAMES:
-            as_name[w] += 1
+        every[w] = every.get(w, 0) + n
+        if word[0].isupper():
+            if w not in _NOT_NAMES:
+                as_name[w] = as_name.get(w, 0) + n
         elif word[0].islower():
-            as_low[w] += 1
+            as_low[w] = as_low.get(w, 0) + n
 
     rarities = {w: rarity(w) for w in every}
 
     def heft(w: str, n: int) -> float:
-        return (1 + math.log(n)) * rarities[w]
+        return rarities[w] if n == 1 else (1 + math.log(n)) * rarities[w]
 
-    ranked = sorted((-heft(w, n) * (2 if w in lead or w in as_name else 1), w) for w, n in every.items())
-    by_id = sorted((zlib.crc32(w.encode("utf-8", "surrogatepass")), w) for _, w in ranked[:_KEEP])
+    ranked = sorted([(-heft(w, n) * (2 if w in lead or w in as_name else 1), w) for w, n in every.items()])
+    by_id = sorted([(crc(w), w) for _, w in ranked[:_KEEP]])
     words = [w for _, w in by_id]
 
     def vector(counts: Mapping[str, int]) -> NDArray[np.int32]:
-        return _unit(np.array([heft(w, counts[w]) if w in counts else 0.0 for w in words], dtype=np.float64))
+        return _unit(np.array([heft(w, n) if (n := counts.get(w)) else 0.0 for w in words], dtype=np.float64))
 
     digits = {w: every[w] for w in words if w[0].isdigit()}
     rare = _grains(np.array([rarities[w] for w in words], dtype=np.float64))
     leads = np.array([w in lead for w in words], dtype=np.bool_)
 
     def heaviest(counts: Mapping[str, int], most: int) -> list[str]:
-        return [w for _, w in sorted((-heft(w, n) * (1.5 if w in lead else 1), w) for w, n in counts.items())[:most]]
+        return [w for _, w in nsmallest(most, [(-heft(w, n) * (1.5 if w in lead else 1), w) for w, n in counts.items()])]
 
     heavy = {*heaviest(as_name, _TOP_NAMES), *heaviest(as_low, _TOP_WORDS)}
     return Terms(
-        np.array([i for i, _ in by_id], dtype=np.uint32), vector(every), vector(as_name), vector(digits), vector(as_low), rare, leads,
-        round(int(rare[leads].sum()) / GRAIN, 4), tuple(sorted(heavy)),
-    )  # fmt: skip
+        np.array([i for i, _ in by_id], dtype=np.uint32),
+        np.stack((vector(every), vector(as_name), vector(digits), vector(as_low), rare)),
+        leads,
+        round(int(rare[leads].sum()) / GRAIN, 4),
+        tuple(sorted(heavy)),
+    )
 
 
 def terms_from_dict(row: dict[str, Any]) -> Terms:
     """The Terms that ``to_dict`` wrote; the oldest records hold the numbers themselves, which have no unit."""
-    grains = GRAIN // row.get("unit", 1)
-    vectors = {k: np.array(row[k], dtype=np.int32) if grains == 1 else _grains(np.array(row[k], dtype=np.float64)) for k in _VECTORS}
+    rows = np.array([row[k] for k in VECTORS], dtype=np.float64)
     return Terms(
         ids=np.array(row["ids"], dtype=np.uint32),
+        vectors=_grains(rows / row.get("unit", 1)),
         lead=np.array(row["lead"], dtype=np.bool_),
         lead_mass=row["lead_mass"],
         top=tuple(row["top"]),
-        **vectors,
     )

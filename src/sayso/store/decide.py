@@ -199,7 +199,7 @@ def log(db: sqlite3.Connection, d: Decision) -> Decision:
 
 
 def events_of(db: sqlite3.Connection, d: Decision) -> list[str]:
-    """Events whose components a decision touches."""
+    """Events whose parts a decision touches."""
     found: set[str] = set()
     for value in (d.old, d.new):
         if isinstance(value, dict):

@@ -67,7 +67,7 @@ class Kept:
         self.words: Latest[int, tuple[str, ...]] = Latest()
         self.incidents: Latest[str, tuple[object, ...]] = Latest()
         self.pairs = Pairs()
-        self._version: K | None = None
+        self._version: int | None = None
 
     def check(self, db: sqlite3.Connection) -> None:
         """Forget everything if another connection has written since. Must be called in the transaction that uses what is kept."""

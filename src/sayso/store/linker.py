@@ -91,7 +91,7 @@ class Linker:
         parts: Parts[int] = Parts(lambda some: self._near(some, ties))
         left = {n for (n,) in self._in("select n from digests where component in (%s)", sorted(touched))}
         parts.learn(sorted(left))
-        for n, in self._in("select n from digests where n in (%s)", sorted(bereft)):
+        for (n,) in self._in("select n from digests where n in (%s)", sorted(bereft)):
             left |= parts.every_size(n)
         found: list[list[int]] = []
         whole: set[int] = set()
@@ -141,7 +141,9 @@ class Linker:
         for i, part in enumerate(parts):
             label = min(article[n] for n in part)
             self.db.executemany("update digests set component=? where n=? and component<>?", [(label, n, label) for n in part])
-            clusters += cluster_part([digests[article[n]] for n in part], sorted(mine[i], key=lambda e: (e.a, e.b)), constraints, self.kept.pairs)
+            clusters += cluster_part(
+                [digests[article[n]] for n in part], sorted(mine[i], key=lambda e: (e.a, e.b)), constraints, self.kept.pairs
+            )
         made, same = [], []
         for c in clusters:
             about = _about(c, digests, texts)
