@@ -84,6 +84,8 @@ def commitments(story: Story, frames: Frames, clauses: Clauses, filler: SlotFill
         modal = next((k for k in story.kids[v] if story.tag[k] == "MD" and story.lower[k] in _FUTURE), None)
         if modal is None or any(story.lower[k] == "if" for k in story.kids[v]):
             continue
+        if story.lemma[v] in ("like", "love", "prefer"):
+            continue  # "I would like to thank": a wish, or the act itself
         teller = filler.teller(v)
         if story.lower[modal] == "would" and teller is None:
             continue

@@ -78,6 +78,13 @@ class _Climb:
                 self.add("negate", k, "mod")
             elif (no := self.none(k)) is not None:
                 self.add("negate", no, "mod")
+            elif (
+                dep == "aux"
+                and word == "could"
+                and any(story.dep[x] == "neg" for x in story.kids[c])
+                and story.lower[k + 2 : k + 3] != ["have"]
+            ):
+                continue  # "could not reach an accord": it did not come about
             elif dep == "aux" and word in self.modal:
                 self.add(self.modal[word], k, "mod")
                 self.perfect = (
@@ -120,7 +127,7 @@ class _Climb:
         """True where the clause sets a condition ("if …", "unless …", "assuming …", "should rebels …", "were they to …")."""
         story, lists = self.story, self.table.lists
         if story.lemma[clause] in lists["conditions.participles"] and story.tag[clause] == "VBG":
-            return True
+            return not any(story.dep[k] == "dobj" for k in story.kids[clause])  # "providing aid"
         first = story.left[clause]
         if story.lower[first] in ("should", "were", "had") and first < clause + 1:
             return any(story.dep[k] == "nsubj" and k > first for k in story.kids[clause]) or first == clause
@@ -213,6 +220,10 @@ class _Climb:
                 return None
             own = any(story.dep[k] in ("aux", "nsubj", "nsubjpass") and story.tag[k] in _CLAUSE for k in story.kids[c])
             return ("ing" if story.tag[c] == "VBG" or self.having(c) else "that" if own or story.tag[c] in _FINITE else "obj"), p
+        if dep == "nsubjpass" and any(
+            story.dep[k] == "xcomp" and self.infinitive(k) and story.lemma[k] in self.table.lists["occurrence.verbs"] for k in story.kids[p]
+        ):
+            return "subj", p  # "the talks are set to open"
         if dep in _OBJECT:
             return "obj", p
         if dep in ("attr", "acomp"):
@@ -222,6 +233,14 @@ class _Climb:
         if dep in ("compound", "nmod", "amod") and story.pos[p] == "NOUN" and p > c:
             return "noun", p
         return None
+
+    def bare(self, c: int) -> bool:
+        """True for a finite clause with a subject and an object of its own, without "that": "the allegation he beat a pedlar"."""
+        story = self.story
+        deps = {story.dep[k] for k in story.kids[c]}
+        if story.tag[c] not in ("VBD", "VBZ", "VBP") or "nsubj" not in deps or "dobj" not in deps:
+            return False
+        return not any(story.tag[k] in ("WDT", "WP", "WP$", "WRB") for k in range(story.left[c], c))
 
     def apart(self, c: int) -> tuple[str, int] | None:
         """The noun of purpose that an infinitive belongs to over a phrase between them: "a plot by a cell to bomb"."""
@@ -285,7 +304,7 @@ class _Climb:
 
     def climb(self, token: int) -> int:
         story = self.story
-        c = token
+        c, way = token, False
         self.around(c)
         for _ in range(14):
             c = self.siblings(c)
@@ -294,7 +313,7 @@ class _Climb:
             if story.dep[c] in ("ccomp", "advcl") and self.inverted(c):
                 self.add("condition", story.left[c], "inverted")
                 return c
-            if story.dep[c] == "relcl" and any(story.dep[k] == "mark" for k in story.kids[c]):
+            if story.dep[c] in ("relcl", "acl") and (any(story.dep[k] == "mark" for k in story.kids[c]) or self.bare(c)):
                 noun = story.head[c]
                 found = self.effect("noun", noun, "that")
                 if found and found not in ("fact", "through"):  # "it is a lie that …"
@@ -318,7 +337,8 @@ class _Climb:
                     self.add("purpose", c, "so")
                     return c
                 if self.infinitive(c) and self.effect("verb", story.head[c], "to") in (None, "through"):
-                    self.add("purpose", c, "to")
+                    if not (way and self.past(story.head[c])):  # "acted to protect the port by sinking the ship": it was sunk
+                        self.add("purpose", c, "to")
                     return c
                 if not self.infinitive(c):
                     return c
@@ -329,6 +349,7 @@ class _Climb:
             if step is None:
                 return c
             slot, g = step
+            way = slot == "by"
             if slot == "obj" and story.lemma[g] in self.table.lists["factive.verbs"]:
                 self.add("fact", g, slot)
             if not self.pass_on(c, slot, g):
@@ -379,6 +400,9 @@ class _Climb:
                 self.add("negate", g, slot)
             elif story.tag[g] in ("VBP", "VBZ"):
                 self.add("duty", g, slot, self.negated(g))
+            return True
+        if slot == "to" and story.lower[g] == "got" and any(story.lower[k] in ("have", "has", "'ve", "’ve", "'s") for k in story.kids[g]):
+            self.add("duty", g, slot, self.negated(g))
             return True
         if slot == "with" and story.lemma[g] == "do" and self.nothing(g):
             self.add("deny", g, slot)
@@ -431,8 +455,19 @@ class _Climb:
             self.taken = self.taken or story.lemma[g] in _TAKEN
             self.around(g)
             return True
+        if slot == "to" and story.lower[g] == "able" and self.past(story.head[g]) and not negated:
+            self.around(story.head[g])
+            return True  # "was able to negotiate a truce": it came about
         self.add(effect, g, slot, negated)
         return True
+
+    def past(self, v: int) -> bool:
+        """Whether the finite verb of v's clause is in the past or the perfect: "were able", "has been able"."""
+        story = self.story
+        aux = [k for k in story.kids[v] if story.dep[k] in ("aux", "auxpass")]
+        if any(story.tag[k] == "MD" for k in aux):
+            return False
+        return story.tag[v] == "VBD" or any(story.lower[k] in ("had", "has", "have", "'ve") for k in aux)
 
     def nothing(self, g: int) -> bool:
         """ "has nothing to do with the raid"."""

@@ -18,6 +18,8 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "X-ACCESS"})
 THREATENING = HOSTILE | {"SANCTION", "PROTEST", "MOBILIZE", "THREATEN", "X-DISPLACE"}
 #: types whose purpose clause tells of the act itself ("took to the streets to protest")
 DONE_WITH_PURPOSE = frozenset({"PROTEST", "REQUEST", "CONSULT", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "X-HARM"})
+#: acts that are done by saying so
+_BY_WORDS = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST"})
 _VOW = frozenset({"vow", "swear", "warn", "threaten"})
 _WARN = frozenset({"warn", "threaten", "caution", "vow", "swear", "warning", "threat"})
 _ORDER = frozenset({"order", "command", "instigate", "direct", "commission", "incite"})
@@ -142,6 +144,8 @@ def _effects(case: _Case) -> list[Operator]:
     for o in case.scope.operators:
         if o.token in own and o.token != case.h.trigger.token and case.h.type in _IS_ITSELF.get(o.effect, ()):
             continue  # the trigger is this very act ("refused the request": a rejection that took place)
+        if _performed(case, o):
+            continue
         if o.negated:
             turned = _TURNED.get(o.effect, o.effect)
             if turned:
@@ -154,7 +158,8 @@ def _effects(case: _Case) -> list[Operator]:
     if case.h.type in ("PROTEST", "CONSULT") and not out and _announced(case):
         out.append(Operator("plan", case.h.trigger.token, "announced"))
     outer = [o for o in out if o.effect in ("accuse", "charge", "claim", "deny")]
-    if outer:  # "accused of ordering the murder": the act was done
+    if outer or (case.statement is not None and case.main and case.h.type == "ASSAULT" and case.h.trigger.first < case.h.trigger.token):
+        # "accused of ordering the murder", "believe that he ordered the murder": the act was done
         out = [o for o in out if not (o.effect == "request" and o.slot == "obj" and case.known.story.lemma[o.token] in _ORDER)]
     s = case.statement
     if s is not None and case.main and (effect := _STANCE_EFFECT.get(s.stance)):
@@ -171,6 +176,28 @@ def _effects(case: _Case) -> list[Operator]:
     if s is not None and s.form == "direct" and case.main and _imperative(case):
         out.append(Operator("request", case.h.trigger.token, "imperative"))
     return out
+
+
+def _performed(case: _Case, o: Operator) -> bool:
+    """Whether the act takes place by these very words ("I want to thank the nurses", "MPs voted to impeach him"), or took place in vain
+    ("failed talks")."""
+    story = case.known.story
+    if o.effect == "negate" and case.h.type == "CONSULT" and o.slot == "mod" and story.lower[o.token] in ("failed", "fruitless"):
+        return True
+    s = case.statement
+    if s is not None and s.form == "direct" and o.slot == "that" and o.effect in ("request", "plan") and _is_cue(case, o.token):
+        return True  # "“We thank them,” she told the crowd": the quoted words say themselves what they ask or promise
+    if o.slot != "to" or story.pos[o.token] != "VERB":
+        return False
+    if story.lemma[o.token] == "vote":
+        return case.h.type in ("ACCUSE", "COERCE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT") and story.tag[o.token] in ("VBD", "VBN")
+    subject = next((k for k in story.kids[o.token] if story.dep[k] == "nsubj"), None)
+    return (
+        case.h.type in _BY_WORDS
+        and story.lemma[o.token] in ("want", "like", "wish")
+        and subject is not None
+        and story.lower[subject] in ("i", "we")
+    )
 
 
 def _announced(case: _Case) -> bool:
@@ -272,6 +299,8 @@ def _voice(case: _Case, ops: list[Operator]) -> tuple[str, bool, str]:
         return "claimed", False, "a party about itself"
     if h.mode == "clash" and {m.id for m in h.actors} <= {m.id for m in h.recipients}:
         return "attributed", False, "a fight of two sides"
+    if s.speaker is None and s.form == "indirect" and s.stance == "says":
+        return "attributed", False, "nobody says whose word it is"  # "reportedly"
     if (h.type in HOSTILE or h.trigger.frame == "displace.expel") and _named(known, h):
         if is_authority(known, case.speaker):
             if same_side(known, case.speaker, h):

@@ -149,6 +149,8 @@ def same_side(known: Known, who: Speaker, h: Happening) -> bool:
         ours = who.entity.country if who.entity else None
         if theirs and ours and theirs != ours:
             continue
+        if entity is not None and entity.kind == "person" and not theirs:
+            continue  # a general whose army nobody names
         if (entity is not None and entity.sector in STATE) or words & {
             "police",
             "troop",
