@@ -50,3 +50,19 @@ def test_those_held_in_connection_with_an_attack_are_suspected_of_it_not_who_hol
 def test_a_group_named_like_a_paper_is_no_outlet(reader: Reader) -> None:
     r = read(reader, "The Orvan Vanguard again denied any role in the attack on the depot.")
     assert "outlet" not in {v.kind for e in r.events for v in e.chain[:-1]}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actor", "recipient"),
+    [
+        ("A bear attacked two hikers near Orvela.", "X-HARM", [], ["two hikers"]),
+        ("A truck struck three cyclists on the road to Brask.", "X-HARM", [], ["three cyclists"]),
+        ("The virus infected hundreds of villagers.", "X-HARM", [], ["hundreds of villagers"]),
+        ("The militia was responsible for the deaths of nine villagers.", "ASSAULT", ["The militia"], ["nine villagers"]),
+        ("The gunmen struck the convoy.", "ASSAULT", ["The gunmen"], ["the convoy"]),
+    ],
+)
+def test_what_nobody_means_to_do_is_harm(reader: Reader, text: str, type_: str, actor: list[str], recipient: list[str]) -> None:
+    r = read(reader, text)
+    e = one(r, type_)
+    assert (words(r, e.actors), words(r, e.recipients)) == (actor, recipient)

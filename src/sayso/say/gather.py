@@ -37,6 +37,8 @@ _SITES = frozenset({"place", "facility"})
 _TAKEN = frozenset({"arrest", "detain", "deport"})
 #: types that may stand without anybody who takes part
 _LOOSE = words("X-HARM X-ACCESS PROTEST ASSAULT MOBILIZE RETREAT CONSULT")
+#: nouns and verbs of acts that are meant
+_MEANT = words("plot plan attempt conspiracy bid order plan conspire plot try attempt want order intend threaten vow")
 #: pronouns that say nothing where nobody is told of that they may stand for
 _NOBODY_TOLD = words("those who one ones other others some many all any anyone everyone someone somebody it they them their")
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -152,8 +154,12 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
     if d.type == "ASSAULT":
         if d.mode is None:
             d.mode = _mode_by_weapon(known, people, d)
-        if d.frame.about == "harm" and not roles.actors and not roles.weapons and not d.merged:
+        if d.frame.about == "harm" and not roles.actors and not roles.weapons and not d.merged and not _plotted(people, d):
             d.type, d.mode = "X-HARM", None
+        if _by_accident(people, d):
+            d.type, d.mode, roles.actors = "X-HARM", None, []
+    if d.frame.name == "harm.die" and any(roles.how.get(k) in ("share", "accused") for k in roles.actors):
+        d.type = "ASSAULT"  # "was responsible for the deaths of"
     if d.frame.name == "assault.explosion" and roles.actors:
         d.type, d.mode = "ASSAULT", "explosives"  # whose blast it is set it off
     if d.type == "X-HARM" and d.frame.about in ("harm", "result") and roles.recipients:
@@ -196,6 +202,32 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
     d.gone = d.gone or in_general(people, d)
     if not roles.actors and not d.aimed and not roles.weapons and not _bare_counts(people, d):
         d.gone = "nobody takes part in it"
+
+
+def _plotted(people: Participants, d: Draft) -> bool:
+    """Whether somebody means to do it, told or not: "a plot to kill the envoy"."""
+    s, i = people.s, d.trigger.token
+    return s.tag[i] == "VB" and s.dep[i] in ("acl", "xcomp", "relcl") and s.lemma[s.head[i]] in _MEANT
+
+
+def _by_accident(people: Participants, d: Draft) -> bool:
+    """Whether an animal, an illness, a storm or a vehicle on the road did it, and no one with it."""
+    s, i = people.s, d.trigger.token
+    if s.pos[i] != "VERB" or d.roles.weapons or d.merged:
+        return False
+    doers = people.clauses.args(i).subj
+    if any(people.acts(k) and not _of_nature(people, k) for k in (*d.roles.actors, *doers)):
+        return False
+    return any(
+        _of_nature(people, k) or (d.frame.name == "assault.strike" and s.lemma[k] in people.frames.classes["traffic"]) for k in doers
+    )
+
+
+def _of_nature(people: Participants, k: int) -> bool:
+    classes = people.frames.classes
+    if people.s.pos[k] == "NUM" and people.kind(k) == "other":
+        return True  # "a quake of magnitude 6.3 that struck"
+    return any({people.s.lemma[k], people.s.lower[k]} & classes[name] for name in ("animal", "epidemic", "disaster"))
 
 
 def _sides(people: Participants, actors: list[int]) -> list[int]:
