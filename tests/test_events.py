@@ -139,3 +139,25 @@ def test_an_attack_as_subject_is_no_second_event(reader: Reader, text: str, trig
     event = one(reader.read(text, published="2024-03-18"), "ASSAULT")
     assert text[slice(*event.trigger)] == trigger
     assert next(f.low for f in event.figures if f.kind == "killed") == victims
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actor", "recipient"),
+    [
+        ("Gabon was condemned in a joint statement by Chad and Kenya.", "ACCUSE", "Chad + Kenya", "Gabon"),
+        ("The envoy to Norway Lena Orth accused Gabon of fraud.", "ACCUSE", "Lena Orth", "Gabon"),
+        ("Sudan is under United States sanctions.", "SANCTION", "United States", "Sudan"),
+        ("The party nominated Lena Orth for president.", "SUPPORT", "The party", "Lena Orth"),
+        ("A rapporteur for the European Union who criticised Gabon resigned.", "ACCUSE", "A rapporteur", "Gabon"),
+        ("President Lena Orth lashed out at the mayor.", "ACCUSE", "Lena Orth", "the mayor"),
+    ],
+)
+def test_who_it_is(reader: Reader, text: str, type_: str, actor: str, recipient: str) -> None:
+    reading = reader.read(text)
+    e = one(reading, type_)
+    assert (words(reading, e.actors), words(reading, e.recipients)) == (actor, recipient)
+
+
+def test_those_named_of_many_are_parties_too(reader: Reader) -> None:
+    reading = reader.read("Police detained nine people, including Lena Orth and Paul Brandt.")
+    assert words(reading, one(reading, "COERCE").recipients) == "nine people + Lena Orth + Paul Brandt"

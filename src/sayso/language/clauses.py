@@ -130,7 +130,19 @@ class Clauses:
         if s.lower[i] in _RELATIVE and s.tag[i] in ("WP", "WDT", "IN", "DT", "WP$"):
             found = self.antecedent(i)
             if found is not None:
-                return found
+                return self._who(found) if s.lower[i] == "who" else found
+        return i
+
+    def _who(self, i: int) -> int:
+        """Of "a rapporteur for the Office of Rights who" the rapporteur: a clause with *who* is about people."""
+        s, k = self.story, i
+        for _ in range(3):
+            if s.ent[k] not in ("ORG", "GPE", "LOC", "FAC"):
+                return k
+            p = s.head[k]
+            if s.dep[k] != "pobj" or s.pos[s.head[p]] not in ("NOUN", "PROPN"):
+                return i
+            k = s.head[p]
         return i
 
     # ------------------------------------------------------------------ verbs

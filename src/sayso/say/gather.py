@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from sayso.language.clauses import Clauses
+from sayso.language.clauses import PACKAGE, Clauses
 from sayso.language.wordlist import words
 from sayso.record import Mention
 from sayso.say.generic import in_general
@@ -113,7 +113,7 @@ def _wielder(people: Participants, weapon: int) -> list[int]:
 
 def _settle(known: Known, people: Participants, d: Draft) -> None:
     """Who may fill the roles, the mode by the weapon, harm without a doer."""
-    roles = d.roles
+    roles, s = d.roles, people.s
     actors = []
     for k in roles.actors:
         if people.acts(k):
@@ -158,7 +158,7 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
             d.type, d.mode = "X-HARM", None
         if _by_accident(people, d):
             d.type, d.mode, roles.actors = "X-HARM", None, []
-    if d.frame.name == "harm.die" and any(roles.how.get(k) in ("share", "accused") for k in roles.actors):
+    if d.frame.name == "harm.die" and any(roles.how.get(k) in ("share", "accused") and s.lemma[k] not in PACKAGE for k in roles.actors):
         d.type = "ASSAULT"  # "was responsible for the deaths of"
     if d.frame.name == "assault.explosion" and roles.actors:
         d.type, d.mode = "ASSAULT", "explosives"  # whose blast it is set it off
@@ -172,7 +172,7 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
         roles.recipients = [k for k in roles.recipients if people.s.lemma[k] not in causes]
     if d.frame.shape == "said" and not (roles.actors and roles.recipients):
         d.gone = "nobody says it of anybody"
-    s, i = people.s, d.trigger.token
+    i = d.trigger.token
     if s.lower[i] == "protest" and i and s.lower[i - 1] == "in":
         d.gone = "only says why"  # "resigned in protest"
     if d.frame.name == "harm.die" and roles.recipients and all(s.lower[k] in ("it", "that", "this") for k in roles.recipients):

@@ -101,7 +101,7 @@ class Participants:
     def told_best(self, i: int) -> Mention:
         """The mention headed by i; for a pronoun whose entity has no name the phrase that it stands for, for a bare modifier ("a guerrilla
         attack") the same word in the plural told last before."""
-        m = self.mention(i)
+        m = self._named(i) or self.mention(i)
         if m.form == "pronoun" and m.entity:
             others = [o for o in self.known.mentions if o.entity == m.entity]
             if any(o.form == "name" for o in others):
@@ -123,6 +123,23 @@ class Participants:
             before = [o for o in same if o.start < m.start]
             return before[-1] if before else same[0] if same else m
         return m
+
+    def _named(self, i: int) -> Mention | None:
+        """The name that follows a role at once: "the gas producer Orvan Gas", "the envoy to Ruritania Lena Ort"."""
+        s = self.s
+        own = self._there(i)
+        if s.tag[i] not in ("NN", "NNP") or (own is not None and own.form == "name"):
+            return None
+        for k in s.kids[i]:
+            if s.dep[k] == "appos" and s.left[k] == i + 1 and s.pos[i + 1] != "PUNCT":
+                m = self._there(k)
+                return m if m is not None and m.form == "name" and m.kind in ("person", "organization") else None
+            if s.dep[k] == "prep" and k == i + 1 and s.lower[k] in ("to", "for", "of"):
+                for x in s.kids[k]:
+                    if s.dep[x] == "pobj" and s.ent[x] == "PERSON" and any(s.dep[y] == "compound" and s.ent[y] == "GPE" for y in s.kids[x]):
+                        m = self._there(x)
+                        return m if m is not None and m.form == "name" and m.kind == "person" else None
+        return None
 
     def acts(self, i: int) -> bool:
         """Whether i can do or suffer something political: people, groups, organisations, countries, towns that stand for them."""

@@ -23,6 +23,8 @@ _WE = words("we us our ours ourselves")
 _OFFICIAL = frozenset({"RETREAT", "SANCTION", "MOBILIZE", "CONCEDE"})
 #: verbs that tell of a view where nobody is addressed
 _VIEWS = words("support favor favour advocate oppose defend")
+#: verbs of choosing somebody for an office
+_FOR_OFFICE = words("nominate endorse back support propose recommend select choose pick nomination endorsement")
 #: what a candidate gives up, and is no party to
 _RUNS = words("campaign candidacy bid race run")
 _ANY = frozenset({"any", "every", "whichever", "whatever"})
@@ -189,6 +191,8 @@ def addressed(people: Participants, d: Draft) -> list[int]:
             continue
         if lemma in classes["no_party"] or (d.type == "RETREAT" and lemma in _RUNS):
             continue
+        if d.roles.how.get(k) == "for" and s.lemma[d.trigger.token] in _FOR_OFFICE:
+            continue  # "nominated him for president"
         if d.type in _WORDS and d.roles.how.get(k) == "on" and lemma in classes["platform"]:
             continue  # "vented their anger on Facebook"
         named = s.pos[k] == "PROPN" or s.ent[k] in ("PERSON", "ORG", "GPE", "NORP")

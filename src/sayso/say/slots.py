@@ -20,6 +20,12 @@ _IDIOM = words(
     "order response retaliation return exchange addition future past case connection relation favour favor way time general particular "
     "advance vain rush bid behalf spite regard wake light view"
 )
+_UTTERED = words(
+    "statement letter resolution declaration communique communiqué report speech editorial article post tweet petition note decree ruling"
+)
+#: verbs and nouns of being in a state, that somebody else's act made: "is under sanctions", "was the target of"
+_UNDER = words("be remain come live stay operate labour labor place put")
+_TARGETS = words("subject target object victim focus")
 #: nouns that a verb carries and that say whose deed it is
 _CARRIED = frozenset({"credit", "responsibility", "blame", "trial", "finger", "ownership"})
 #: nouns of acts to come: whose they are is who would do it
@@ -135,6 +141,12 @@ class SlotFiller:
                 ):
                     continue
                 self._put(roles, role, k, name)
+        if a.passive and not roles.actors and slots.get("subj") == "actor":  # "was condemned in a statement by the union"
+            for name, k in a.preps:
+                if name == "in" and s.lemma[k] in _UTTERED:
+                    for by, x in self.clauses.preps_of(k):
+                        if by in ("by", "from"):
+                            self._put(roles, "actor", x, by)
         if frame.type in ("ASSAULT", "COERCE") and not roles.recipients and slots.get("obj") == "recipient":
             for k in trigger.words:  # "closed the border": the thing of the expression suffers it
                 if k in a.obj and s.lemma[k] != "state" and any(self.kind(k, c) for c in ("facility", "vehicle", "place")):
@@ -347,7 +359,14 @@ class SlotFiller:
                     self._put(roles, role, k, name)
         elif way == "pobj":
             p, h = g, s.head[g]
-            if s.pos[h] in ("VERB", "AUX"):
+            if s.lower[p] == "under" and s.lemma[h] in _UNDER:
+                a = self.clauses.args(h)
+                for k in a.obj if a.passive else a.subj:
+                    self._put(roles, "recipient", k, "subj")
+            elif s.lower[p] == "of" and s.lemma[h] in _TARGETS and s.dep[h] == "attr":
+                for k in self.clauses.args(s.head[h]).subj:
+                    self._put(roles, "recipient", k, "subj")
+            elif s.pos[h] in ("VERB", "AUX"):
                 self._by_verb(h, s.lower[p], role, roles)
             elif (
                 s.dep[h] in ("dobj", "nsubjpass") and s.lemma[s.head[h]] in self.blame and s.lower[p] in ("of", "for", "with", "in", "over")
@@ -442,3 +461,17 @@ class SlotFiller:
             if self.nobody(i) or (self.s.lower[i] in _IDIOM and self.s.dep[i] == "pobj"):
                 continue
             roles.add(role, i, slot)
+            for x in self._included(i):
+                roles.add(role, x, slot)
+
+    def _included(self, i: int) -> list[int]:
+        """Those named of many: "leaders, including A and B"."""
+        s = self.s
+        if s.tag[i] not in ("NNS", "NNPS") or not self.human(i):
+            return []
+        named = [x for name, k in self.clauses.preps_of(i) if name == "including" for x in self.clauses.spread(k)]
+        return [
+            x
+            for x in named
+            if s.ent[x] in ("PERSON", "ORG", "GPE", "NORP") or any(s.dep[y] == "appos" and s.ent[y] == "PERSON" for y in s.kids[x])
+        ]
