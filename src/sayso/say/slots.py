@@ -144,9 +144,9 @@ class SlotFiller:
         if a.passive and not roles.actors and slots.get("subj") == "actor":  # "was condemned in a statement by the union"
             for name, k in a.preps:
                 if name == "in" and s.lemma[k] in _UTTERED:
-                    for by, x in self.clauses.preps_of(k):
-                        if by in ("by", "from"):
-                            self._put(roles, "actor", x, by)
+                    for how, x in self.clauses.preps_of(k):
+                        if how in ("by", "from"):
+                            self._put(roles, "actor", x, how)
         if frame.type in ("ASSAULT", "COERCE") and not roles.recipients and slots.get("obj") == "recipient":
             for k in trigger.words:  # "closed the border": the thing of the expression suffers it
                 if k in a.obj and s.lemma[k] != "state" and any(self.kind(k, c) for c in ("facility", "vehicle", "place")):
