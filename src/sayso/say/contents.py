@@ -135,6 +135,8 @@ def _counts(sight: Sight, v: int, frame: str, ranges: list[Range], entry: Cue) -
     who = story.lower[subject] if subject is not None else None
     if entry.lemma in _EVIDENCE and (subject is None or who in _PERSONS or story.ent[subject] == "PERSON"):
         return False
+    if frame == "to" and who in _NOBODY and subject is not None and story.tag[subject] == "DT":
+        return False  # "that threatens to make matters worse"
     return not (who in _NOBODY and (entry.lemma in _IMPLIES or bare(story, v)))
 
 
@@ -271,7 +273,8 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
         name = {"to": "to_", "as": "as_"}.get(story.lower[k], story.lower[k])
         if name in frames:
             inner = [x for x in story.kids[k] if story.dep[x] in ("pobj", "pcomp")]
-            if inner and (frames[name].act == "speech" or not bare(story, v)):
+            fits = inner and (not frames[name].heads or story.lemma[inner[-1]] in frames[name].heads)
+            if fits and (frames[name].act == "speech" or not bare(story, v)):
                 out.append((name, [(k + 1, _infinitive_behind(story, v, _object(story, v, inner[-1])[1]))], frames[name]))
     if frames.get("as") is not None and frames["as"].names and not is_passive and (named := _named(story, v, objects)):
         return [("as", named, frames["as"])]
@@ -295,7 +298,11 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
     elif objects and "object" in frames and not out and not bare(story, v):
         o = objects[-1]
         entry = frames["object"]
-        if story.lemma[o] not in entry.unless and (not entry.events or _happens(sight, o)):
+        if (
+            story.lemma[o] not in entry.unless
+            and (not entry.heads or story.lemma[o] in entry.heads)
+            and (not entry.events or _happens(sight, o))
+        ):
             out.append(("object", [_object(story, v, o)], frames["object"]))
     return out
 
