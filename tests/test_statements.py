@@ -98,6 +98,22 @@ CASES = [
     ('As the mayor put it: "The dam is gone."', [("the mayor", '"The dam is gone."')]),
     ("Reports: Bridge to close in Sela", [("Reports", "Bridge to close in Sela")]),
     ("Quiet Over Speed: The new trains of Delma\n\nThe mayor said they were late.", [("The mayor", "they were late")]),
+    # an object that is a subject; what another was found to be; who speaks and who does not
+    ("The city issued a statement announcing the leak had been mended.", [("a statement", "the leak had been mended")]),
+    ("Ort killed eight men; one of them was found in a ravine.", []),
+    ('Chairman Karl Dahl in opening the hall said, "We are here to stay."', [("Chairman Karl Dahl", '"We are here to stay."')]),
+    (
+        '"Dahl was loved by all of us", reads a council statement, "a kind man and a fine singer".',
+        [("a council statement", '"Dahl was loved by all of us" … "a kind man and a fine singer"')],
+    ),
+    (
+        "((WN)) When did you join?\nThe union was founded in May.\n((Lena Ort)) We joined in May.\n((WN)) Why?\n((Lena Ort)) It was time.",
+        [("WN", "When did you join?"), ("Lena Ort", "We joined in May"), ("WN", "Why?"), ("Lena Ort", "It was time")],
+    ),
+    # an offer of goods and a state of war are no statements, of words they are
+    ("The shop offers a range of hats.", []),
+    ("The mayor offered an apology.", [("The mayor", "an apology")]),
+    ("Delma declared war on Sela.", []),
     # a second reporting verb has the second quote; quoted words in a relative clause are the writer's
     ('"We left," Ort said, adding, "Nobody helped us."', [("Ort", '"We left,"'), ("Ort", '"Nobody helped us."')]),
     # what follows is the writer's
@@ -151,6 +167,11 @@ def test_statements(reader: Reader, text: str, expected: list[tuple[str | None, 
 def test_stance(reader: Reader, text: str, stance: str, polarity: str) -> None:
     first = reader.read(text).statements[0]
     assert (first.stance, first.polarity) == (stance, polarity)
+
+
+def test_neither_is_a_negation(reader: Reader) -> None:
+    (s,) = reader.read("Neither the council nor the union would endorse the result.").statements
+    assert (s.stance, s.polarity) == ("declines", "negative")
 
 
 def test_setting(reader: Reader) -> None:

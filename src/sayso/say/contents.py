@@ -15,8 +15,11 @@ from sayso.say.reporting import bare, cue_span, frames_of, hypothetical, lemma_o
 from sayso.say.speakers import agent_of, phrase_of, subject_of
 
 
-def _own_object(story: Story, v: int, frames: dict[str, Cue]) -> bool:
-    """True where the verb takes what stands behind it: the clause before it is not its content ("All agree; she unveiled a plan")."""
+def _own_object(sight: Sight, v: int, frames: dict[str, Cue]) -> bool:
+    """True where the verb has what it takes: the clause before it is not its content ("All agree; she unveiled a plan; one was found")."""
+    story = sight.story
+    if passive(story, v) and any(story.dep[k] == "nsubjpass" and story.lower[k] != "it" for k in story.kids[v]):
+        return not frames["clause"].hearer
     heard = frames["clause"].hearer or not any(story.dep[k] == "nsubj" and k < v for k in story.kids[v])
     return any(k > v and story.dep[k] == "dobj" and not heard and story.lower[k] not in ("it", "so") for k in story.kids[v])
 
@@ -250,7 +253,7 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
                 parts = [*relative(story, v, c, first), (first, rng[1])]
                 parts += fronted(story, v) if story.text[v + 1] == "," else condition(story, v)
                 out.append(("clause", parts, frames["clause"]))
-        elif "clause" in frames and story.dep[c] == "ccomp" and _set_off(story, v, rng[1]) and not _own_object(story, v, frames):
+        elif "clause" in frames and story.dep[c] == "ccomp" and _set_off(story, v, rng[1]) and not _own_object(sight, v, frames):
             first = min([rng[0], *(story.left[k] for k in kids if k < c and story.dep[k] in ("advcl", "prep", "advmod", "npadvmod"))])
             out.append(("clause", [(first, rng[1])], frames["clause"]))
     if any(f != "clause" for f, _, _ in out):
@@ -298,6 +301,8 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
     elif objects and "object" in frames and not out and not bare(story, v):
         o = objects[-1]
         entry = frames["object"]
+        if "clause" in frames and (whole := _subject_of_clause(story, o)):
+            return [("clause", [whole], frames["clause"])]
         if (
             story.lemma[o] not in entry.unless
             and (not entry.heads or story.lemma[o] in entry.heads)
@@ -305,6 +310,18 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
         ):
             out.append(("object", [_object(story, v, o)], frames["object"]))
     return out
+
+
+def _subject_of_clause(story: Story, o: int) -> Range | None:
+    """The clause whose subject the parse takes for an object ("announcing | the leak had been mended"): a finite verb right behind it that
+    has no subject."""
+    i = story.right[o] + 1
+    if i >= story.n or story.sent[i] != story.sent[o] or story.tag[i] not in ("VBD", "VBZ", "VBP", "MD"):
+        return None
+    k = story.head[i] if story.dep[i] in ("aux", "auxpass") else i
+    if any(story.dep[x] in ("nsubj", "nsubjpass", "expl", "csubj") for x in story.kids[k]):
+        return None
+    return story.left[o], story.right[k] + 1
 
 
 def _asked(story: Story, v: int, k: int) -> bool:

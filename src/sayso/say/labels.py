@@ -50,6 +50,8 @@ def drafts_of_labels(sight: Sight) -> Iterator[Draft]:
         k += 1
         following = next((j for j in range(k, min(k + 4, len(starts))) if labels[j] is not None), None)
         while story.words(*label) in often and following is not None and k < following and _goes_on(story, starts[k]):
+            if story.text[ranges[-1][1] - 1] == "?" and story.text[label[0] - 1] == "(":
+                break  # an interview's question is over; what stands before the next name is the writer's
             ranges.append(starts[k])
             k += 1
         content = spans_of(story, ranges)

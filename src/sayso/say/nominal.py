@@ -110,6 +110,9 @@ def _owner(story: Story, i: int) -> int | None:
             return k
         if story.dep[k] == "prep" and story.lower[k] in ("by", "from") and k > i:
             return next((x for x in story.kids[k] if story.dep[x] == "pobj"), None)
+    name = next((k for k in story.kids[i] if k < i and story.dep[k] in ("compound", "nmod") and story.ent[k] == "ORG"), None)
+    if name is not None:
+        return name  # "the Sela Times report that …"
     h = story.head[i]
     if story.dep[i] in ("dobj", "attr", "acomp") and story.pos[h] in ("VERB", "AUX"):
         if story.dep[i] == "acomp" or story.lemma[h] in _LIGHT:

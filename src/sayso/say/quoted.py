@@ -9,7 +9,7 @@ from sayso.find.quotes import Quote
 from sayso.language.story import Story
 from sayso.record import Span
 from sayso.say.draft import Draft, Range
-from sayso.say.reporting import cue_span, finite, frames_of, negated
+from sayso.say.reporting import bare, cue_span, finite, frames_of, negated
 from sayso.say.speakers import agent_of, phrase_of, subject_of
 
 _FAR = 45  # tokens that a reporting clause may be long
@@ -137,7 +137,7 @@ def _before(story: Story, cues: Cues, s: Spoken, start: int) -> _Clause | None:
     lead = story.text[last]
     for i in range(last, first - 1, -1):
         frames = _quote_verb(story, cues, i)
-        if frames is None or (story.tag[i] == "VBN" and not finite(story, i)):
+        if frames is None or (story.tag[i] == "VBN" and not finite(story, i)) or (story.lemma[i] in _PHASES and bare(story, i)):
             continue
         if any(story.lower[k] in ("that", "whether") and story.dep[k] == "mark" for k in range(i + 1, last)):
             return None
@@ -145,6 +145,10 @@ def _before(story: Story, cues: Cues, s: Spoken, start: int) -> _Clause | None:
             return _Clause(i, (first, s.first))
         break
     return None
+
+
+#: verbs that introduce speech only where they are finite ("he began: …", not "the promise to begin “building …”")
+_PHASES = frozenset({"begin", "start", "continue", "finish", "end", "go"})
 
 
 def drafts_of_quotes(story: Story, cues: Cues, quotes: tuple[Quote, ...]) -> tuple[list[Draft], list[Quote]]:

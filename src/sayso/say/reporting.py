@@ -68,7 +68,9 @@ def negated(story: Story, v: int) -> bool:
     for k in story.kids[v]:
         if story.dep[k] == "neg" or (story.lower[k] in _NEGATIONS and story.dep[k] in ("advmod", "preconj", "det", "cc") and k < v):
             return True
-        if story.dep[k] == "nsubj" and any(story.lower[x] in ("no", "neither") and story.dep[x] == "det" for x in story.kids[k]):
+        if story.dep[k] == "nsubj" and any(
+            (story.lower[x] == "no" and story.dep[x] == "det") or story.lower[x] == "neither" for x in story.kids[k]
+        ):
             return True
         if story.dep[k] == "nsubj" and story.lower[k] in ("nobody", "none", "neither"):
             return True

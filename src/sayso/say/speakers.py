@@ -104,6 +104,8 @@ def phrase_of(story: Story, head: int, avoid: int | None = None) -> Range:
             first = avoid + 1
         if head < avoid < behind:
             behind = avoid
+    cut = next((i for i in range(head + 1, behind) if _no_part(story, i)), None)
+    behind = behind if cut is None else cut
     while behind - 1 > head and story.pos[behind - 1] == "PUNCT" and story.text[behind - 1] not in ')]”"':
         behind -= 1
     # what the parse drew in from a clause in front: "Speaking in Sela, an aide …", "The inn was shut and local police …"
@@ -114,6 +116,16 @@ def phrase_of(story: Story, head: int, avoid: int | None = None) -> Range:
     while first < head and story.pos[first] in ("PUNCT", "CCONJ", "SCONJ"):
         first += 1
     return first, behind
+
+
+def _no_part(story: Story, i: int) -> bool:
+    """True where what follows is no part of a speaker's phrase: a quote behind a comma, what he did besides ("in opening the hall")."""
+    if story.text[i] == ",":
+        return i + 1 < story.n and story.text[i + 1] in _OPENING
+    return story.lower[i] in ("in", "while") and any(k == i + 1 and story.tag[k] == "VBG" for k in story.kids[i])
+
+
+_OPENING = frozenset({'"', "“", "``", "''"})
 
 
 def _clausal(story: Story, i: int) -> bool:
