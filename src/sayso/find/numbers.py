@@ -21,7 +21,8 @@ LOOSE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2
 #: words that say that there were several
 SEVERAL = {"several": 3, "multiple": 3, "numerous": 4, "various": 3, "countless": 3}
 
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+#: "0620" is a time of day or a code, no quantity
+_DIGITS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|(?:0|[1-9]\d*)(?:\.\d+)?")
 #: what a number can begin with, apart from digits
 STARTS = frozenset({*UNITS, *TENS, "a", "an", "half", *(f"{t}-{u}" for t in TENS for u in UNITS)})
 

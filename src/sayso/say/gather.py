@@ -11,7 +11,7 @@ from sayso.record import Mention
 from sayso.say.generic import in_general
 from sayso.say.happening import Happening
 from sayso.say.known import Known
-from sayso.say.means import furnish
+from sayso.say.means import armament, furnish, whole
 from sayso.say.merge import Draft, merge_sentence
 from sayso.say.operators import OPERATORS, commitments, inherit, inner_acts
 from sayso.say.participants import Participants
@@ -96,8 +96,11 @@ def _sort_out(d: Draft, people: Participants, tokens: set[int]) -> None:
         else:
             actors.append(k)
     roles.actors = actors
-    weapons = [k for k in roles.weapons if people.kind(k) == "weapon"]
+    weapons = list(dict.fromkeys(armament(people, k) for k in roles.weapons if people.kind(k) == "weapon"))
+    weapons = [k for k in weapons if k != d.trigger.token and k not in d.merged]
     roles.weapons = weapons
+    if d.type in ("ASSAULT", "X-HARM"):
+        roles.recipients = list(dict.fromkeys(x for k in roles.recipients for x in people.clauses.spread(whole(people, k))))
     roles.recipients = [k for k in roles.recipients if k not in weapons and s.ent[k] not in ("DATE", "TIME", "MONEY", "PERCENT")]
 
 

@@ -20,7 +20,13 @@ _BLASTS = frozenset({"explosives", "suicide-attack"})
 _AT = words("at in inside outside near on under underneath beneath beside by against into to next opposite behind across")
 #: parts and sides of a place: of "the front of the bank" it is the bank
 _SIDES = words(
-    "front side rear back entrance door gate vicinity facade wall middle inside outside entranceway doorway proximity premises steps"
+    "front side rear back entrance door gate vicinity facade wall middle inside outside entranceway doorway proximity premises steps "
+    "floor storey lobby basement garage yard courtyard patio garden roof window hallway corridor stairway stairwell engine trunk seat"
+)
+#: what may be hit of a building or vehicle: of "the windows of the bank" the bank suffers it
+_PARTS = words(
+    "window windowpane pane glass door wall roof ceiling facade front rear entrance gate fence floor storey lobby basement wing tire tyre "
+    "windshield windscreen hood fuselage cockpit hull structure interior exterior part section side showcase rooftop"
 )
 #: what is wider than a target: a road, a district, a market is where it happened, not what was hit
 _WIDE = words(
@@ -45,11 +51,27 @@ def furnish(people: Participants, d: Draft) -> None:
                 d.roles.how.setdefault(k, "site")
 
 
+def whole(people: Participants, k: int) -> int:
+    """The building or vehicle that k is a part of, where the phrase names it ("the windows of the bank", "its roof" stays); else k."""
+    s = people.s
+    if s.lemma[k] not in _PARTS:
+        return k
+    held = [x for name, x in people.clauses.preps_of(k) if name in ("of", "to", "in", "at")] + [x for x in s.kids[k] if s.dep[x] == "poss"]
+    return next((x for x in held if people.kind(x) in ("facility", "vehicle") and s.lemma[x] not in _PARTS), k)
+
+
 def is_weapon(people: Participants, i: int) -> bool:
     """Whether the noun is a weapon's, alone or behind its modifiers, whatever a tagger took it for."""
     s = people.s
     names = {s.lemma[i], s.lower[i]} | {f"{s.lower[k]} {s.lemma[i]}" for k in s.kids[i] if k < i and s.dep[k] in ("compound", "amod")}
     return bool(names & people.frames.classes.get("weapon", frozenset())) and s.pos[i] in ("NOUN", "PROPN", "ADJ")
+
+
+def armament(people: Participants, k: int) -> int:
+    """The weapon whose kind k says: of "dynamite sticks", "automatic rifles" the sticks, the rifles; else k."""
+    s = people.s
+    h = s.head[k]
+    return h if s.dep[k] in ("compound", "amod", "nmod") and k < h <= k + 2 and is_weapon(people, h) else k
 
 
 def _weapons(people: Participants, d: Draft) -> list[int]:
@@ -58,7 +80,7 @@ def _weapons(people: Participants, d: Draft) -> list[int]:
     out: list[int] = []
 
     def add(k: int) -> None:
-        k = clauses.kernel(k)
+        k = armament(people, clauses.kernel(k))
         if k != trigger and k not in out and is_weapon(people, k):
             out.append(k)
 

@@ -278,6 +278,8 @@ class SlotFiller:
             return
         if self.kind(k, "weapon"):
             roles.add("weapon", k, "mod")
+        elif frame.shape in ("act", "hit") and self.kind(k, "vehicle") and self.kind(k + 1, "weapon"):
+            return  # the car of "the car bomb attack" carries the bomb
         elif frame.shape in ("act", "hit") and (self.kind(k, "facility") or self.kind(k, "vehicle")):
             self._put(roles, "recipient", k, "mod")
         elif s.ent[k] in ("PERSON", "NORP", "ORG", "GPE") or self.kind(k, "human"):
