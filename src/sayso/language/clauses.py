@@ -91,6 +91,8 @@ class Clauses:
                 out.extend(self.pobjs(k))
             elif s.dep[k] == "pcomp" and s.pos[k] in ("NOUN", "PROPN"):
                 out.append(k)
+        if len(out) == 2 and s.left[out[1]] == out[0] + 1 and s.pos[out[1]] == "PROPN" and s.pos[out[0]] == "NOUN":
+            return out[1:]  # "the murder of trade leaders Anna Berg and Olaf Lind": an office and its name
         return out
 
     def preps_of(self, i: int) -> list[tuple[str, int]]:

@@ -54,6 +54,8 @@ def furnish(people: Participants, d: Draft) -> None:
 def whole(people: Participants, k: int) -> int:
     """The building or vehicle that k is a part of, where the phrase names it ("the windows of the bank", "its roof" stays); else k."""
     s = people.s
+    if s.lemma[k] == "life":  # "claimed the lives of two bakers"
+        return next((x for name, x in people.clauses.preps_of(k) if name == "of" and people.acts(x)), k)
     if s.lemma[k] not in _PARTS:
         return k
     held = [x for name, x in people.clauses.preps_of(k) if name in ("of", "to", "in", "at")] + [x for x in s.kids[k] if s.dep[x] == "poss"]

@@ -203,8 +203,9 @@ class SlotFiller:
             self._said(s.head[i] if s.dep[i] == "acomp" else i, frame, roles)
             return
         holder = self.clauses.holder(i)
+        hit = frame.shape == "hit" and slots.get("obj") == "recipient" and s.lower[i].endswith("ed")  # "the wounded reporters"
         for k in holder:
-            self._put(roles, slots.get("subj"), k, "subj")
+            self._put(roles, "recipient" if hit else slots.get("subj"), k, "subj")
         for carrier in (i, *trigger.words, *([s.head[i]] if s.pos[s.head[i]] in ("VERB", "AUX") else [])):
             for name, k in self.clauses.preps_of(carrier):
                 if k in trigger.words or k == i:
@@ -253,6 +254,12 @@ class SlotFiller:
                         for name, x in inner.preps:
                             if name in ("on", "against", "at") and slots.get(name):
                                 self._put(roles, slots[name], x, name)
+        if not roles.recipients and slots.get("of") == "recipient" and self._takes_of(n, frame):
+            for name, k in self.clauses.preps_of(n):  # "the murder in Orvela of two bakers": hung on the place
+                if name in ("in", "at", "near", "on"):
+                    for name2, x in self.clauses.preps_of(k):
+                        if name2 == "of" and self.human(x) and (s.ent[x] == "PERSON" or s.ent[k] == "GPE"):
+                            self._put(roles, "recipient", x, "of")
         self._governor(n, frame, slots, to, roles)
 
     def _takes_of(self, n: int, frame: Frame) -> bool:
