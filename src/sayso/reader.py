@@ -106,8 +106,8 @@ class Reader:
 
     def _understand(self, story: Story) -> Reading:
         known = self._know(story)
-        events, more = build_events(known)
-        rows = ((*known.mentions, *more), known.entities, known.places, known.times, known.statements, events)
+        events, more, dates = build_events(known)
+        rows = ((*known.mentions, *more), known.entities, known.places, (*known.times, *dates), known.statements, events)
         return assemble(story.article, story.blocks, *rows, self.model)
 
     def _know(self, story: Story) -> Known:

@@ -8,8 +8,10 @@ and damage that the same voice tells right behind their cause are no row of thei
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from sayso.language.story import Story
 from sayso.language.wordlist import words
 from sayso.record import Mention, Place, Statement, Time
 from sayso.say.happening import Happening
@@ -44,8 +46,8 @@ _WOUNDING = words("assault.firearms assault.stab assault.attack assault.ambush a
 _OTHER_SIDE = words("suspect gunman shooter attacker assailant robber intruder burglar officer policeman deputy trooper himself herself")
 #: sentences between the wounding and the death
 _OUTCOME = 12
-#: sentences that harm may stand behind its cause
-_NEAR = 2
+#: sentences that harm may stand behind its cause, and that it may where it has no day or place of its own
+_NEAR, _ON = 2, 5
 #: sentences back that "the attack" may point, and that a doer alone ties
 _FAR, _CLOSE = 25, 3
 _OWN_TIME = (
@@ -92,6 +94,7 @@ class Case:
     place: Place | None  # of its own words
     dead: tuple[int, int] | None
     back: bool
+    cause: bool  # its words name the cause as told before: "died in the attack"
     fresh: bool
     sent: int
     noun: bool  # the trigger is a noun
@@ -102,10 +105,13 @@ class _Chain:
     cases: list[Case] = field(default_factory=list)
 
 
-def link_tellings(known: Known, tellings: list[Telling]) -> list[Telling]:
-    """The tellings in order, those of one happening with what they lend each other, without those that another took in."""
+def link_tellings(known: Known, tellings: Sequence[Telling], times: Sequence[Time] = ()) -> list[Telling]:
+    """The tellings in order, those of one happening with what they lend each other, without those that another took in.
+
+    ``times``: those beside ``known.times``.
+    """
     place = {p.id: p for p in known.places}
-    time = {t.id: t for t in known.times}
+    time = {t.id: t for t in (*known.times, *times)}
     chains: list[_Chain] = []
     for n, t in enumerate(tellings):
         if t.h.type not in _VIOLENT or t.judgement.status not in _REAL:
@@ -146,9 +152,19 @@ def case_of(known: Known, n: int, t: Telling, place: dict[str, Place], time: dic
         n, t, _WAYS.get(h.mode or ""), [_whom(known, m) for m in h.recipients], [_whom(known, m) for m in h.actors],
         day if day is not None and t.time_reason in _OWN_TIME and day.start else None,
         place.get(t.place or "") if "named in" in t.place_reason else None,
-        _dead(known, h), noun and bool(_BACK & set(kids)), fresh or indefinite, story.sent[i],
+        _dead(known, h), noun and bool(_BACK & set(kids)), _points_at_cause(story, h), fresh or indefinite, story.sent[i],
         noun,
     )  # fmt: skip
+
+
+def _points_at_cause(story: Story, h: Happening) -> bool:
+    for k in h.merged:
+        if k > h.trigger.token and story.pos[k] == "NOUN" and story.tag[k] == "NN":
+            kids = [x for x in story.kids[k] if x != k]
+            bare = not any(story.dep[x] in ("prep", "acl", "relcl", "compound", "amod", "poss", "appos") for x in kids)
+            if bare and any(story.lower[x] in ("the", "that", "this") for x in kids):
+                return True
+    return False
 
 
 def _whom(known: Known, m: Mention) -> Whom:
@@ -157,8 +173,19 @@ def _whom(known: Known, m: Mention) -> Whom:
     i = i if i is not None else 0
     x = known.entity.get(m.entity or "")
     named = m.form == "name" or (x is not None and any(o.entity == x.id and o.form == "name" for o in known.mentions))
+<<<<<<< HEAD
     back = m.form == "pronoun" or any(story.lower[k] in _BACK for k in story.kids[i] if story.dep[k] in ("det", "poss"))
     return Whom(m.entity or f"{story.lemma[i]}", m.kind, named, story.lemma[i], back)
+=======
+    dets = [story.lower[k] for k in story.kids[i] if story.dep[k] in ("det", "poss", "predet")]
+    for p in story.kids[i]:  # "seven of the nine soldiers"
+        if story.lower[p] == "of" and story.tag[i] == "CD":
+            for x in story.kids[p]:
+                i = x
+                dets += [story.lower[k] for k in story.kids[x] if story.dep[k] in ("det", "poss")]
+    back = m.form == "pronoun" or bool(_BACK & set(dets)) or "both" in dets
+    return _Whom(m.entity or f"{story.lemma[i]}", m.kind, named, story.lemma[i], back)
+>>>>>>> 11cc3b6 (Date undated news by the day of publication, set it in the article's country, link more tellings)
 
 
 def _dead(known: Known, h: Happening) -> tuple[int, int] | None:
@@ -247,12 +274,33 @@ def _ties(known: Known, a: Case, b: Case) -> bool:
         return True
     if story.kind[a.t.h.trigger.token] == "title" and gap <= _CLOSE and (not b.whom or not a.whom or _shared(a.whom, b.whom)):
         return True
+<<<<<<< HEAD
     if 0 <= gap <= _NEAR and b.t.h.trigger.frame in _RESULTS and not b.who and (not a.who or b.t.h.type == "X-HARM"):
         return same_voice(a.t, b.t) and not (b.dead and a.dead and gap)
     return bool(_shared(a.who, b.who)) and gap <= _CLOSE and not (a.whom and b.whom) and a.t.h.trigger.frame == b.t.h.trigger.frame
 
 
 def same_voice(a: Telling, b: Telling) -> bool:
+=======
+    if b.cause and gap <= _FAR:  # "two guards also died in the attack"
+        return True
+    if _one_victim_renamed(a, b):
+        return True
+    if 0 <= gap <= _ON and b.t.h.trigger.frame in _RESULTS and not b.who and not (b.dead and a.dead and gap):
+        return gap <= _NEAR or b.day is None or b.place is None
+    return bool(_shared(a.who, b.who)) and gap <= _CLOSE and not (a.whom and b.whom) and a.t.h.trigger.frame == b.t.h.trigger.frame
+
+
+def _one_victim_renamed(a: Case, b: Case) -> bool:
+    """Whether "the judge", "the prelate" of b can only be the one person that a names: acts of one kind, one person each."""
+    if len(b.whom) != 1 or not b.whom[0].back or b.whom[0].named or b.whom[0].kind != "person":
+        return False
+    named = [x for x in a.whom if x.kind == "person"]
+    return len(named) == 1 and named[0].named and _fate(a) == _fate(b)
+
+
+def _same_voice(a: Telling, b: Telling) -> bool:
+>>>>>>> 11cc3b6 (Date undated news by the day of publication, set it in the article's country, link more tellings)
     x, y = a.statement, b.statement
     if x is None or y is None:
         return x is y

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.record import Event, Mention
+from sayso.record import Event, Mention, Time
 from sayso.say.chain import chain_of, statement_of
 from sayso.say.codes import codes_of
 from sayso.say.coreference import Telling, link_tellings
+from sayso.say.country import set_in_country
 from sayso.say.gather import gather
 from sayso.say.happening import Happening
 from sayso.say.known import Known
 from sayso.say.retold import drop_retold
 from sayso.say.status import judge
 from sayso.say.tolls import figures_of
+from sayso.say.undated import date_by_publication
 from sayso.say.when import time_of
 from sayso.say.where import place_of, told_as_news
 
 
-def build_events(known: Known) -> tuple[tuple[Event, ...], tuple[Mention, ...]]:
-    """The events, in text order (``id`` and ``local`` "v1" …; `assemble` makes ids global), and further mentions they refer to."""
+def build_events(known: Known) -> tuple[tuple[Event, ...], tuple[Mention, ...], tuple[Time, ...]]:
+    """The events, in text order (``id`` and ``local`` "v1" …; `assemble` makes ids global), and further mentions and times they refer to."""
     story = known.story
     happenings, made = gather(known)
-    tellings = link_tellings(known, [_telling(known, h) for h in happenings])
+    tellings, times = date_by_publication(known, [_telling(known, h) for h in happenings])
+    tellings = set_in_country(known, link_tellings(known, tellings, times))
     out: list[Event] = []
     rows = list(zip(tellings, figures_of(known, [t.h for t in tellings])))
     for t, figures in drop_retold(known, rows):
@@ -55,7 +58,7 @@ def build_events(known: Known) -> tuple[tuple[Event, ...], tuple[Mention, ...]]:
                 confidence=h.confidence,
             )
         )
-    return tuple(out), made
+    return tuple(out), made, times
 
 
 def _telling(known: Known, h: Happening) -> Telling:

@@ -45,7 +45,7 @@ def call_roll(people: Participants, drafts: Sequence[Draft]) -> None:
                 _add(d, _beside(people, k), "apposition")
                 _add(d, _opened(people, names, d, k), "roll")
             elif k in names and k > d.trigger.token:
-                _add(d, _roll(people, names, names[k]), "roll")
+                _add(d, _roll(people, names, names[k], s.sents[s.sent[k]][1]), "roll")
         if not d.roles.recipients:
             _add(d, _ahead(people, names, d), "roll")
     for sent, (a, b) in enumerate(s.sents):
@@ -55,7 +55,7 @@ def call_roll(people: Participants, drafts: Sequence[Draft]) -> None:
             told, side = _equated(people, v)
             if not told:
                 continue
-            told = list(dict.fromkeys((*told, *(x for k in told if k in names for x in _roll(people, names, names[k])))))
+            told = list(dict.fromkeys((*told, *(x for k in told if k in names for x in _roll(people, names, names[k], b)))))
             own = next((d for d in by_sentence.get(sent, ()) if d.trigger.token in side), None)
             if own is None and any(s.lemma[k] in _VICTIMS or s.lower[k] in _VICTIMS for k in side):
                 before = [d for d in live if sent - _BACK <= s.sent[d.trigger.token] < sent and s.kind[d.trigger.token] == "body"]
@@ -83,10 +83,9 @@ def _names(people: Participants) -> dict[int, int]:
     return out
 
 
-def _roll(people: Participants, names: dict[int, int], first: int) -> list[int]:
-    """Heads of the names listed from the token on: one an item, behind ranks and offices, in front of ages and what they do."""
+def _roll(people: Participants, names: dict[int, int], first: int, end: int) -> list[int]:
+    """Heads of the names listed in [first, end): one an item, behind ranks and offices, in front of ages and what they do."""
     s = people.s
-    end = s.sents[s.sent[first]][1]
     out: list[int] = []
     fresh, i = True, first
     while i < end:
@@ -115,9 +114,9 @@ def _opened(people: Participants, names: dict[int, int], d: Draft, k: int) -> li
     later = any(s.lower[x] == "following" for x in s.kids[k])  # "the following guards died in the attack: A, B"
     for i in range(k + 1, end):
         if s.lower[i] in _OPENERS:
-            return _roll(people, names, i + 1)
+            return _roll(people, names, i + 1, s.sents[s.sent[k]][1])
         if s.lower[i] == "among" and s.lower[i + 1 : i + 2] == ["them"]:
-            return _roll(people, names, i + 2)
+            return _roll(people, names, i + 2, s.sents[s.sent[k]][1])
         if not later and (s.tag[i] in _FINITE or i == d.trigger.token or s.lower[i] in _ENDS):
             return []
     return []

@@ -71,6 +71,8 @@ _BORDER = frozenset(["border", "frontier", "borders"])
 _DOUBT = 1.0
 #: words of an interview or of somebody who tells of himself: no telling of what happened where the article is set
 _ASKING = frozenset(["you", "your", "i", "my"])
+#: why an event that is told as news has no place
+UNPLACED = "no place in its sentence, nor one that the article keeps to"
 _COARSE = {"country": 0.6, "region": 0.3, "province": 0.15}
 
 
@@ -237,7 +239,7 @@ def _from_before(known: Known, scenes: Scenes, t: int) -> tuple[str | None, str]
         return None, "somebody asks or speaks of himself"
     if scenes.focus is not None and scenes.focus.token < t and (not abroad or scenes.focus.place.country in abroad):
         return scenes.focus.place.id, "the only place that the article is set in"
-    return None, "no place in its sentence, nor one that the article keeps to"
+    return None, UNPLACED
 
 
 def spots_of(known: Known) -> list[Spot]:
