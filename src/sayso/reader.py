@@ -23,7 +23,7 @@ from sayso.language.story import Story
 from sayso.record import Article, Model, Reading
 from sayso.resolve.entities import resolve_entities, resolve_speech
 from sayso.resolve.places import resolve_places
-from sayso.resolve.settle import settle_countries, settle_speakers
+from sayso.resolve.settle import settle_countries, settle_identity, settle_speakers
 from sayso.resolve.times import resolve_times
 from sayso.say.events import build_events
 from sayso.say.explain import Explained, Turned, explain
@@ -106,8 +106,10 @@ class Reader:
 
     def _understand(self, story: Story) -> Reading:
         known = self._know(story)
-        events, more, dates = build_events(known)
-        rows = ((*known.mentions, *more), known.entities, known.places, (*known.times, *dates), known.statements, events)
+        built = build_events(known)
+        mentions = (*known.mentions, *built.mentions)
+        mentions, statements, events = settle_identity(mentions, known.statements, built.events, built.same)
+        rows = (mentions, known.entities, known.places, (*known.times, *built.times), statements, events)
         return assemble(story.article, story.blocks, *rows, self.model)
 
     def _know(self, story: Story) -> Known:

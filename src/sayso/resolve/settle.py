@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import replace
 
 from sayso.language.story import Story
-from sayso.record import Entity, Mention, Place, Statement
+from sayso.record import Entity, Event, Mention, Place, Statement
 
 #: sectors whose actors belong to some state
 _OF_A_STATE = frozenset(["GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY"])
@@ -52,6 +52,24 @@ def settle_countries(
                 x = replace(x, country=country)
         out.append(x)
     return tuple(out)
+
+
+def settle_identity(
+    mentions: tuple[Mention, ...], statements: tuple[Statement, ...], events: tuple[Event, ...], same: dict[str, str]
+) -> tuple[tuple[Mention, ...], tuple[Statement, ...], tuple[Event, ...]]:
+    """The rows with every mention of ``same`` (mention → entity) moved to its entity, and whoever speaks with it."""
+    if not same:
+        return mentions, statements, events
+    moved = {m.entity: same[m.id] for m in mentions if m.id in same and m.entity}
+
+    def to(entity: str | None) -> str | None:
+        return moved.get(entity, entity)
+
+    return (
+        tuple(replace(m, entity=same[m.id]) if m.id in same else m for m in mentions),
+        tuple(replace(s, speaker_entity=to(s.speaker_entity)) if s.speaker_entity in moved else s for s in statements),
+        tuple(replace(e, chain=tuple(replace(v, entity=to(v.entity)) for v in e.chain)) for e in events),
+    )
 
 
 def _in_phrase(story: Story, m: Mention, at: dict[int, str]) -> str | None:

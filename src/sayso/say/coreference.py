@@ -19,7 +19,8 @@ from sayso.say.known import Known
 from sayso.say.status import Judgement
 
 _VIOLENT = frozenset({"ASSAULT", "X-HARM"})
-_REAL = frozenset({"reported", "confirmed", "claimed", "accused", "accused_by_authorities", "attributed", "possible"})
+#: statuses of what happened
+REAL = frozenset({"reported", "confirmed", "claimed", "accused", "accused_by_authorities", "attributed", "possible"})
 _BACK = words("the this that these those such his her its their said")
 _FRESH = words("another other second third fourth new more further different separate similar several various many two three four five six")
 _ELSEWHERE = words("elsewhere separately meanwhile")
@@ -114,7 +115,7 @@ def link_tellings(known: Known, tellings: Sequence[Telling], times: Sequence[Tim
     time = {t.id: t for t in (*known.times, *times)}
     chains: list[_Chain] = []
     for n, t in enumerate(tellings):
-        if t.h.type not in _VIOLENT or t.judgement.status not in _REAL:
+        if t.h.type not in _VIOLENT or t.judgement.status not in REAL:
             continue
         case = case_of(known, n, t, place, time)
         home = next((c for c in reversed(chains) if _joins(known, c, case)), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sayso.record import Event, Mention, Time
 from sayso.say.chain import chain_of, statement_of
@@ -16,12 +16,24 @@ from sayso.say.retold import drop_retold
 from sayso.say.status import judge
 from sayso.say.tolls import figures_of
 from sayso.say.undated import date_by_publication
+from sayso.say.victims import one_victim
 from sayso.say.when import time_of
 from sayso.say.where import place_of, told_as_news
 
 
-def build_events(known: Known) -> tuple[tuple[Event, ...], tuple[Mention, ...], tuple[Time, ...]]:
-    """The events, in text order (``id`` and ``local`` "v1" …; `assemble` makes ids global), and further mentions and times they refer to."""
+@dataclass(frozen=True, slots=True)
+class Built:
+    """``events`` in text order (``id`` and ``local`` "v1" …; `assemble` makes ids global); the ``mentions`` and ``times`` that were made for
+    them; ``same``: mention → the entity that it turned out to be."""
+
+    events: tuple[Event, ...]
+    mentions: tuple[Mention, ...]
+    times: tuple[Time, ...]
+    same: dict[str, str]
+
+
+def build_events(known: Known) -> Built:
+    """The events of an article and what had to be added for them."""
     story = known.story
     happenings, made = gather(known)
     tellings, times = date_by_publication(known, [_telling(known, h) for h in happenings])
@@ -58,7 +70,7 @@ def build_events(known: Known) -> tuple[tuple[Event, ...], tuple[Mention, ...], 
                 confidence=h.confidence,
             )
         )
-    return tuple(out), made, times
+    return Built(tuple(out), made, times, one_victim(known, tellings))
 
 
 def _telling(known: Known, h: Happening) -> Telling:

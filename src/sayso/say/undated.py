@@ -12,12 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.record import Anchor, Time
-from sayso.say.coreference import Telling
+from sayso.say.coreference import REAL, Telling
 from sayso.say.known import Known
 from sayso.say.where import told_as_news
 
 _DEEDS = frozenset({"ASSAULT", "X-HARM"})
-_REAL = frozenset({"reported", "confirmed", "claimed", "accused", "accused_by_authorities", "attributed", "possible"})
 #: why a row has no time that may yet be news of the day
 _OPEN = frozenset({"no time in its sentence, its paragraph or the article's lead"})
 _PERFECT = "told as done before, without a time"
@@ -55,7 +54,7 @@ def _near(start: str, day: dt.date) -> bool:
 
 
 def _news(known: Known, t: Telling) -> bool:
-    if t.h.type not in _DEEDS or t.time is not None or t.judgement.status not in _REAL or not told_as_news(t.judgement):
+    if t.h.type not in _DEEDS or t.time is not None or t.judgement.status not in REAL or not told_as_news(t.judgement):
         return False
     lead = known.story.para[t.h.trigger.token] <= 1 or t.h.in_title
     return t.time_reason in _OPEN or (t.time_reason == _PERFECT and lead)
