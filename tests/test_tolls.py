@@ -66,3 +66,16 @@ def test_toll_words_name_what_is_wrong(tmp_path: Path) -> None:
     bad.write_text('[kind.maimed]\nobject = ["maim"]\n')
     with pytest.raises(CodebookError, match=r"bad\.toml.*maimed"):
         load_toll_words(bad)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("He was charged with the attempted murder of a clerk.", {("killed", 0)}),
+        ("Rebels tried to kill the mayor.", {("killed", 0)}),
+        ("A man shot at Carl Lind. Lind was not hit.", {("injured", 0)}),
+        ("Men fired at a clerk, who escaped unharmed. The clerk was unhurt.", {("injured", 0)}),
+    ],
+)
+def test_harm_that_did_not_come_to_pass(reader: Reader, text: str, figures: set[tuple[str, int]]) -> None:
+    assert {(f.kind, f.high) for e in reader.read(text).events for f in e.figures} == figures

@@ -106,3 +106,50 @@ def test_a_pronoun_for_nobody_told_of_is_no_doer(reader: Reader) -> None:
 
 def test_who_speaks_of_his_own_deed_stays_its_doer(reader: Reader) -> None:
     assert everybody(reader.read("We attacked the garrison, the rebel radio said."), "actors") == ["We"]
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("A bomb killed Anna Berg, 42; Olaf Lind, 19, a baker; and sergeant Carl Holm.", ["Anna Berg", "Olaf Lind", "Carl Holm"]),
+        ("The fire claimed the lives of deputy mayor Anna Berg and a judge.", ["Anna Berg"]),
+        ("Rebels killed ten weavers, including the guild leader Anna Berg.", ["Anna Berg"]),
+        ("The murder in Paris of guild leaders Anna Berg and Olaf Lind shocked the town.", ["Olaf Lind"]),
+        ("A baker was shot dead. The baker was identified as Anna Berg.", ["Anna Berg"]),
+    ],
+)
+def test_roll_of_victims(reader: Reader, text: str, victims: list[str]) -> None:
+    found = everybody(reader.read(text), "recipients")
+    assert [v for v in victims if v not in found] == []
+
+
+def test_a_roll_ends_where_others_are_told_of(reader: Reader) -> None:
+    found = everybody(reader.read("Rebels killed Anna Berg, a friend of Olaf Lind, after Carl Holm had fled."), "recipients")
+    assert found == ["Anna Berg"]
+
+
+def test_a_window_is_its_building(reader: Reader) -> None:
+    assert everybody(reader.read("The blast broke the windows of the bank."), "recipients") == ["the bank"]
+
+
+def test_the_car_of_a_car_bomb_is_no_target(reader: Reader) -> None:
+    assert "vehicle" not in [m.kind for m in reader.read("The car bomb explosion killed four people.").mentions]
+
+
+def test_one_victim_is_one_person(reader: Reader) -> None:
+    text = "A man was shot dead in Orvela on Monday.\n\nPolice said the victim was shot twice.\n\nOlaf Lind was killed outside his house."
+    reading = reader.read(text, published="2026-03-05")
+    at = {m.id: m for m in reading.mentions}
+    assert len({at[m].entity for e in reading.events if e.type in ("ASSAULT", "X-HARM") for m in e.recipients}) == 1
+
+
+def test_two_victims_stay_two(reader: Reader) -> None:
+    text = "A man was shot dead in Orvela on Monday.\n\nAnother man was killed in Brask."
+    reading = reader.read(text, published="2026-03-05")
+    at = {m.id: m for m in reading.mentions}
+    assert len({at[m].entity or m for e in reading.events for m in e.recipients}) == 2
+
+
+def test_aiming_is_no_shooting(reader: Reader) -> None:
+    modes = [e.mode for e in reader.read("He pointed a gun at the clerk.").events if e.type == "ASSAULT"]
+    assert modes == [None]

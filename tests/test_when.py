@@ -48,3 +48,19 @@ def test_the_clause_that_dates_an_event(story: Callable[..., Story], reader: Rea
     found, reason = day_of(story(text, published="2014-05-07"), reader.codebook, word)
     assert found == day, reason
     assert reason
+
+
+def test_news_without_a_day_has_that_of_publication(reader: Reader) -> None:
+    reading = reader.read("Rebels attacked the garrison of Orvela. Two guards were killed.", published="2026-03-05")
+    times = {t.id: t for t in reading.times}
+    assert {(times[e.time].start, times[e.time].mention) for e in reading.events if e.time} == {("2026-03-05", None)}
+
+
+def test_a_day_that_is_told_stands(reader: Reader) -> None:
+    reading = reader.read("Rebels attacked the garrison of Orvela on Monday. The army had looked for them.", published="2026-03-05")
+    assert all(t.mention for t in reading.times)
+
+
+@pytest.mark.parametrize("text", ["The attack began at 1835 (0035 GMT).", "Rebels attacked the bank at 0620 in Orvela."])
+def test_four_figures_behind_at_are_a_time_of_day(reader: Reader, text: str) -> None:
+    assert not any((t.value or "").startswith(("1835", "0620")) for t in reader.read(text, published="2026-03-05").times)

@@ -63,7 +63,7 @@ def settle_identity(
     moved = {m.entity: same[m.id] for m in mentions if m.id in same and m.entity}
 
     def to(entity: str | None) -> str | None:
-        return moved.get(entity, entity)
+        return moved.get(entity, entity) if entity else None
 
     return (
         tuple(replace(m, entity=same[m.id]) if m.id in same else m for m in mentions),

@@ -174,19 +174,14 @@ def _whom(known: Known, m: Mention) -> Whom:
     i = i if i is not None else 0
     x = known.entity.get(m.entity or "")
     named = m.form == "name" or (x is not None and any(o.entity == x.id and o.form == "name" for o in known.mentions))
-<<<<<<< HEAD
-    back = m.form == "pronoun" or any(story.lower[k] in _BACK for k in story.kids[i] if story.dep[k] in ("det", "poss"))
-    return Whom(m.entity or f"{story.lemma[i]}", m.kind, named, story.lemma[i], back)
-=======
     dets = [story.lower[k] for k in story.kids[i] if story.dep[k] in ("det", "poss", "predet")]
     for p in story.kids[i]:  # "seven of the nine soldiers"
         if story.lower[p] == "of" and story.tag[i] == "CD":
-            for x in story.kids[p]:
-                i = x
-                dets += [story.lower[k] for k in story.kids[x] if story.dep[k] in ("det", "poss")]
+            for inner in story.kids[p]:
+                i = inner
+                dets += [story.lower[k] for k in story.kids[inner] if story.dep[k] in ("det", "poss")]
     back = m.form == "pronoun" or bool(_BACK & set(dets)) or "both" in dets
-    return _Whom(m.entity or f"{story.lemma[i]}", m.kind, named, story.lemma[i], back)
->>>>>>> 11cc3b6 (Date undated news by the day of publication, set it in the article's country, link more tellings)
+    return Whom(m.entity or f"{story.lemma[i]}", m.kind, named, story.lemma[i], back)
 
 
 def _dead(known: Known, h: Happening) -> tuple[int, int] | None:
@@ -275,14 +270,6 @@ def _ties(known: Known, a: Case, b: Case) -> bool:
         return True
     if story.kind[a.t.h.trigger.token] == "title" and gap <= _CLOSE and (not b.whom or not a.whom or _shared(a.whom, b.whom)):
         return True
-<<<<<<< HEAD
-    if 0 <= gap <= _NEAR and b.t.h.trigger.frame in _RESULTS and not b.who and (not a.who or b.t.h.type == "X-HARM"):
-        return same_voice(a.t, b.t) and not (b.dead and a.dead and gap)
-    return bool(_shared(a.who, b.who)) and gap <= _CLOSE and not (a.whom and b.whom) and a.t.h.trigger.frame == b.t.h.trigger.frame
-
-
-def same_voice(a: Telling, b: Telling) -> bool:
-=======
     if b.cause and gap <= _FAR:  # "two guards also died in the attack"
         return True
     if _one_victim_renamed(a, b):
@@ -297,11 +284,10 @@ def _one_victim_renamed(a: Case, b: Case) -> bool:
     if len(b.whom) != 1 or not b.whom[0].back or b.whom[0].named or b.whom[0].kind != "person":
         return False
     named = [x for x in a.whom if x.kind == "person"]
-    return len(named) == 1 and named[0].named and _fate(a) == _fate(b)
+    return len(named) == 1 and named[0].named and fate(a) == fate(b)
 
 
-def _same_voice(a: Telling, b: Telling) -> bool:
->>>>>>> 11cc3b6 (Date undated news by the day of publication, set it in the article's country, link more tellings)
+def same_voice(a: Telling, b: Telling) -> bool:
     x, y = a.statement, b.statement
     if x is None or y is None:
         return x is y
@@ -333,7 +319,7 @@ def _outcomes(known: Known, cases: list[Case]) -> set[int]:
                 type="ASSAULT",
                 mode=h.mode or o.mode,
                 actors=h.actors or o.actors,
-                recipients=(*h.recipients, *(m for m in o.recipients if m.id not in {x.id for x in h.recipients})),
+                recipients=_also(h.recipients, o.recipients),
                 weapons=(*h.weapons, *(m for m in o.weapons if m.id not in {x.id for x in h.weapons})),
                 merged=tuple(sorted({*h.merged, o.trigger.token, *o.merged})),
             )
@@ -344,6 +330,15 @@ def _outcomes(known: Known, cases: list[Case]) -> set[int]:
             gone.add(a.n)
             break
     return gone
+
+
+def _also(mine: tuple[Mention, ...], more: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Both, nobody twice."""
+    out = list(mine)
+    for m in more:
+        if all(m.id != o.id and (m.entity is None or m.entity != o.entity) for o in out):
+            out.append(m)
+    return tuple(out)
 
 
 def _alone(known: Known, c: Case) -> bool:
@@ -373,7 +368,7 @@ def _take_in(known: Known, chain: _Chain) -> set[int]:
             h, o = a.t.h, b.t.h
             a.t.h = replace(
                 h,
-                recipients=(*h.recipients, *(m for m in o.recipients if m.id not in {x.id for x in (*h.recipients, *h.actors)})),
+                recipients=_also(h.recipients, tuple(m for m in o.recipients if m.id not in {x.id for x in h.actors})),
                 merged=tuple(sorted({*h.merged, o.trigger.token, *o.merged})),
             )
             a.whom += [x for x in b.whom if x.key not in {y.key for y in a.whom}]

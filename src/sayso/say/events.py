@@ -23,8 +23,8 @@ from sayso.say.where import place_of, told_as_news
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """``events`` in text order (``id`` and ``local`` "v1" …; `assemble` makes ids global); the ``mentions`` and ``times`` that were made for
-    them; ``same``: mention → the entity that it turned out to be."""
+    """``events`` in text order (``id`` and ``local`` "v1" …; `assemble` makes ids global); the ``mentions`` and ``times`` that were made
+    for them; ``same``: mention → the entity that it turned out to be."""
 
     events: tuple[Event, ...]
     mentions: tuple[Mention, ...]

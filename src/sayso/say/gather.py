@@ -155,7 +155,7 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
     if d.type in _SYMMETRIC and not roles.recipients and len(roles.actors) > 1:
         roles.recipients = list(roles.actors)
     if d.type == "ASSAULT":
-        if d.mode is None:
+        if d.mode is None and d.frame.name != "assault.aim":  # nothing was fired
             d.mode = _mode_by_weapon(known, people, d)
         if d.frame.about == "harm" and not roles.actors and not roles.weapons and not d.merged and not _plotted(people, d):
             d.type, d.mode = "X-HARM", None

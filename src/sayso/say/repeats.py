@@ -24,7 +24,8 @@ _FAMILY = {
 }
 _DEADLY = words(
     "shoot stab wound injure injury attack blast bomb explosion fire crash accident kill murder strike fight clash police custody torture "
-    "poison gunshot collapse flood earthquake hurricane storm drown virus disease ebola covid-19 outbreak gun bullet collide suffocate"
+    "poison gunshot collapse flood earthquake hurricane storm drown virus disease ebola covid-19 outbreak gun bullet collide suffocate "
+    "scene victim pronounce succumb"
 )
 _VIOLENT = words("ASSAULT X-HARM")
 _UNREAL = words("if would could might may will should can wo shall")
@@ -138,6 +139,8 @@ def _obituary(known: Known, people: Participants, d: Draft) -> bool:
     k = d.roles.recipients[0]
     if people.kind(k) != "person" or s.tag[k] in ("NNS", "NNPS"):
         return False
+    if s.pos[k] == "NOUN" and any(s.lower[x] in ("a", "an", "another") for x in s.kids[k]):
+        return False  # "a baker died": nobody writes obituaries of people without a name
     if "nonstate" in known.codebook.crosswalk.kinds(s.words(s.left[k], k + 1)):
         return False  # a rebel chief, a gunman: seldom dies in bed
     a, b = s.sents[s.sent[i]]

@@ -2,8 +2,8 @@
 reporters: A, B and C".
 
 A sentence that says who the victims are adds them to the event whose word stands in it ("those who were KIDNAPPED are"), else to the
-violence told last; names in apposition to several victims are recipients beside the phrase that counts them. A roll goes on over ages, ranks
-and offices ("killing A, 42; B, a baker; and sergeant C"), which parsers lose their way in, so it is read off the words and the names.
+violence told last; names in apposition to several victims are recipients beside the phrase that counts them. A roll goes on over ages,
+ranks and offices ("killing A, 42; B, a baker; and sergeant C"), which parsers lose their way in, so it is read off the words and the names.
 """
 
 from __future__ import annotations
@@ -68,6 +68,8 @@ def call_roll(people: Participants, drafts: Sequence[Draft]) -> None:
             own.roles.recipients = [
                 k for k in own.roles.recipients if s.lower[k] not in _NOBODY and not (k in side and s.lower[k] in _VICTIMS)
             ]
+            if len(told) == 1 and s.lemma[v] in _NAMED:  # "the baker was identified as A": one and the same
+                own.roles.recipients = [k for k in own.roles.recipients if not _is_told_of(people, k, side)]
             _add(own, told, "named")
 
 
@@ -99,9 +101,7 @@ def _roll(people: Participants, names: dict[int, int], first: int, end: int) -> 
             if fresh and behind not in ("NOUN", "PROPN") and s.text[i + 1 : i + 2] != ["'s"]:
                 out.append(i)
             fresh = False
-        elif s.pos[i] == "ADP" and low not in ("as", "of"):
-            fresh = False
-        elif low == "of" and not (i and s.lower[i - 1] in ("member", "part")):
+        elif s.pos[i] == "ADP" and low != "as":
             fresh = False
         i += 1
     return out
@@ -154,6 +154,15 @@ def _suffered(people: Participants, live: Sequence[Draft], sent: int, side: set[
     return None
 
 
+def _is_told_of(people: Participants, k: int, side: set[int]) -> bool:
+    """Whether k is one person without a name, whom the side of the sentence without the name stands for."""
+    s = people.s
+    if s.tag[k] != "NN" or people.mention(k).form == "name":
+        return False
+    entity = people.mention(k).entity
+    return k in side or any(s.lemma[x] == s.lemma[k] or (entity and people.mention(x).entity == entity) for x in side if s.tag[x] == "NN")
+
+
 def _add(d: Draft, tokens: list[int], slot: str) -> None:
     for k in tokens:
         if k not in d.roles.recipients and k not in d.roles.actors:
@@ -183,7 +192,7 @@ def _equated(people: Participants, v: int) -> tuple[list[int], set[int]]:
     for k in s.kids[v]:
         dep = s.dep[k]
         if dep in ("attr", "dobj", "nsubj", "nsubjpass"):
-            if s.ent[k] == "PERSON":
+            if s.ent[k] == "PERSON" and s.pos[k] == "PROPN":
                 named = named or _persons(people, k)
             else:
                 side.update(range(*s.subtree(k)))

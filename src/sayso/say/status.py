@@ -134,6 +134,7 @@ _TURNED = {
     "deny": "possible", "plan": "negate", "threat": "negate", "claim": "", "confirm": "possible", "accuse": "", "charge": "",
     "request": "hypothetical", "negate": "", "author": "deny",
 }  # fmt: skip
+_OPINION = frozenset({"believe", "think"})
 _CONDITIONAL = frozenset({"condition", "conditioned", "hypothetical", "would", "able"})
 
 
@@ -148,6 +149,8 @@ def _effects(case: _Case) -> list[Operator]:
             continue
         if o.negated:
             turned = _TURNED.get(o.effect, o.effect)
+            if o.effect == "possible" and case.known.story.lemma[o.token] in _OPINION:
+                turned = "negate"  # "do not believe that he was shot": he was not, they say
             if turned:
                 out.append(Operator(turned, o.token, o.slot))
         elif o.effect == "purpose":

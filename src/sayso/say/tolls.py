@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from sayso.codebook.tolls import TollWords, toll_words
 from sayso.find.figures import Count
+from sayso.language.story import Story
+from sayso.language.wordlist import words as wordlist
 from sayso.record import Figure, Mention
 from sayso.say.fates import Fate, find_fates
 from sayso.say.happening import Happening
@@ -13,6 +15,12 @@ from sayso.say.known import Known
 
 #: how many sentences back a count may look for its event
 _BACK = 2
+#: frames of acts that may miss whom they are aimed at
+_AIMED = wordlist("assault.firearms assault.attack assault.aim assault.shelling assault.strike assault.explosives assault.stab")
+#: frames of acts that kill if they succeed
+_KILLING = wordlist("assault.kill assault.murder assault.assassinate assault.firearms assault.stab")
+_HURT = wordlist("injure hurt harm wound hit strike shoot graze")
+_UNHURT = wordlist("unhurt unharmed uninjured unscathed")
 #: and how many "no one was hurt" may
 _BACK_NONE = 8
 
@@ -45,6 +53,15 @@ def figures_of(known: Known, happenings: Sequence[Happening]) -> list[tuple[Figu
     for home, rows in hurt.items():  # the one who was shot is the one who died: the row tells of one person
         if sum(f.low or 0 for f in out[home] if f.kind == "killed") == 1 and _one_victim(known, happenings[home]):
             out[home] = [f for f in out[home] if f not in rows]
+    for i, h in enumerate(happenings):
+        word = _attempted(known.story, h)
+        if word is not None:  # whom somebody tried to kill is alive
+            span = (known.story.start[word], known.story.end[word])
+            out[i] = [f for f in out[i] if f.kind != "killed"]
+            out[i].append(Figure("killed", 0, 0, span, None, None, "recipient"))
+    for i, figure in _unhurt(known, happenings):
+        if not any(f.kind in ("injured", "killed") for f in out[i]):
+            out[i].append(figure)
     taken = {span for span, _ in used}
     for i, h in enumerate(happenings):
         out[i] += _participants(known, h, taken, words)
@@ -56,6 +73,63 @@ def _one_victim(known: Known, h: Happening) -> bool:
     story = known.story
     sents = {story.sent[t] for t in (h.trigger.token, *h.merged)}
     return len(sents) > 1 and all(m.kind == "person" or story.article.text[m.start : m.end].lower().startswith("one") for m in h.recipients)
+
+
+def _attempted(story: Story, h: Happening) -> int | None:
+    """The word by which a killing is but an attempt: "the ATTEMPTED murder of", "TRIED to kill", "an ATTEMPT on his life"."""
+    if h.trigger.frame not in _KILLING or h.merged:
+        return None
+    i = h.trigger.token
+    words = [k for k in story.kids[i] if k < i and story.dep[k] in ("amod", "compound", "nmod")]
+    for k in (*words, *range(h.trigger.first, h.trigger.behind)):
+        if story.lower[k] in ("attempted", "failed", "foiled", "botched"):
+            return int(k)
+    for _ in range(3):
+        head = story.head[i]
+        if story.dep[i] in ("xcomp", "acl") and story.lemma[head] in ("try", "attempt"):
+            return int(head)
+        if story.dep[i] not in ("conj", "pcomp", "pobj", "prep") or head == i:
+            return None
+        i = head
+    return None
+
+
+def _unhurt(known: Known, happenings: Sequence[Happening]) -> list[tuple[int, Figure]]:
+    """(happening, figure of 0) for the only one who suffered it and of whom the article says that nothing came to pass: "Clark was not
+    hit", "the clerk escaped unharmed", "police do not believe that the victim was shot"."""
+    story = known.story
+    whom: dict[str, list[int]] = {}
+    for i, h in enumerate(happenings):
+        people = [m for m in h.recipients if m.kind in ("person", "group")]
+        if h.type == "ASSAULT" and len(people) == 1 and people[0].entity and h.trigger.frame in _AIMED:
+            whom.setdefault(people[0].entity, []).append(i)
+    if not whom:
+        return []
+    out: list[tuple[int, Figure]] = []
+    for v in range(story.n):
+        if story.lower[v] in _UNHURT:
+            at, low = v, story.head[v]
+        elif story.lemma[v] in _HURT and story.pos[v] == "VERB" and _negated(story, v):
+            at, low = v, v
+        else:
+            continue
+        for x in (at, low):
+            for k in story.kids[x]:
+                if story.dep[k] not in ("nsubj", "nsubjpass"):
+                    continue
+                for m in known.at_head.get(k, ()):
+                    before = [i for i in whom.get(m.entity or "", ()) if happenings[i].trigger.token < v]
+                    if before:
+                        out.append((before[-1], Figure("injured", 0, 0, (m.start, m.end), None, None, "recipient")))
+    return out
+
+
+def _negated(story: Story, v: int) -> bool:
+    """Whether the verb, or the opinion that its clause is the content of, is negated."""
+    if any(story.dep[k] == "neg" for k in story.kids[v]):
+        return True
+    h = story.head[v]
+    return story.dep[v] == "ccomp" and story.lemma[h] in ("believe", "think") and any(story.dep[k] == "neg" for k in story.kids[h])
 
 
 def settle(known: Known, fates: list[Fate]) -> list[Fate]:

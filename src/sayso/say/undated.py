@@ -40,10 +40,20 @@ def date_by_publication(known: Known, tellings: Sequence[Telling]) -> tuple[list
     time = Time("published", None, "DATE", published, published, published, "day", Anchor("published"), REASON)
     out, used = [], False
     for t in tellings:
-        if _news(known, t):
+        if _news(known, t) and not _turned(known, published, t.h.trigger.token):
             t, used = replace(t, time=time.id, time_reason=REASON), True
         out.append(t)
     return out, (time,) if used else ()
+
+
+def _turned(known: Known, published: str, token: int) -> bool:
+    """Whether the paragraph, or the one before it, has named a time other than the day of publication."""
+    story = known.story
+    for first, _, t in known.dated:
+        if first < token and story.para[token] - story.para[first] <= 1 and story.kind[first] == "body" and story.told(first):
+            if t.start and t.start != published and t.timex_type != "DURATION":
+                return True
+    return False
 
 
 def _near(start: str, day: dt.date) -> bool:

@@ -17,9 +17,13 @@ _DEEDS = frozenset({"ASSAULT", "X-HARM"})
 _MALE = words("man boy male father husband son brother gentleman guy")
 _FEMALE = words("woman girl female mother wife daughter sister lady")
 #: nouns that tell of nobody in particular
-_ANYBODY = _MALE | _FEMALE | words(
-    "victim person teen teenager juvenile youth youngster adult individual resident student child toddler baby infant pedestrian motorist "
-    "driver passenger bystander native pilot driver worker employee clerk"
+_ANYBODY = (
+    _MALE
+    | _FEMALE
+    | words(
+        "victim person teen teenager juvenile youth youngster adult individual resident student child toddler baby infant pedestrian "
+        "motorist driver passenger bystander native pilot worker employee clerk"
+    )
 )
 _SUSPECTS = words("suspect gunman shooter attacker assailant robber intruder burglar offender perpetrator")
 _FRESH = words("another other second third different")
@@ -36,16 +40,23 @@ def one_victim(known: Known, tellings: Sequence[Telling]) -> dict[str, str]:
     groups: tuple[list[Mention], list[Mention]] = ([], [])
     for t in hurt:
         people = [m for m in t.h.recipients if _kind(known, m) in ("person", "group")]
-        if len({m.entity or m.id for m in people}) > 1:
+        if len({m.entity or m.id for m in people}) > 1 and not _outcome(known, t):
             return {}
         for m in people:
-            if _kind(known, m) == "group" or m.entity in doers:
+            suspect = _head(known, m)[1] in _SUSPECTS
+            if _kind(known, m) == "group" or (m.entity in doers and not suspect):
                 return {}
-            groups[_head(known, m)[1] in _SUSPECTS].append(m)
+            groups[suspect].append(m)
     out: dict[str, str] = {}
     for members in groups:
         out |= _joined(known, members, named=not (groups[0] and groups[1]))
     return out
+
+
+def _outcome(known: Known, t: Telling) -> bool:
+    """Whether the row tells of a death and of how it came about, in two sentences: those who suffered the one suffered the other."""
+    sent = known.story.sent
+    return any(sent[k] != sent[t.h.trigger.token] for k in t.h.merged)
 
 
 def _joined(known: Known, members: list[Mention], named: bool) -> dict[str, str]:
