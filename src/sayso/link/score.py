@@ -70,8 +70,11 @@ def place_relation(a: SiteDigest | None, b: SiteDigest | None) -> str:
 
 
 def day_relation(a: EventDigest, b: EventDigest) -> str:
-    """same (the intervals meet) | near (a day apart) | far | unknown (a side has no day, or its interval is longer than two weeks)."""
-    if a.start is None or b.start is None or a.end is None or b.end is None:
+    """same (the intervals meet) | near (a day apart) | far | unknown (a side has no day, or its interval is longer than two weeks).
+
+    A day that only the publication gives says nothing about whether two reports tell of one happening.
+    """
+    if a.start is None or b.start is None or a.end is None or b.end is None or not (a.dated and b.dated):
         return "unknown"
     if a.end - a.start > 14 or b.end - b.start > 14:
         return "unknown" if a.start <= b.end and b.start <= a.end else "far"
