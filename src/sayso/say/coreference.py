@@ -275,6 +275,8 @@ def _ties(known: Known, a: Case, b: Case) -> bool:
     if _one_victim_renamed(a, b):
         return True
     if 0 <= gap <= _ON and b.t.h.trigger.frame in _RESULTS and not b.who and not (b.dead and a.dead and gap):
+        if b.way is not None and b.way != a.way:  # harm with a cause of its own: "an airstrike killed two"
+            return False
         return gap <= _NEAR or b.day is None or b.place is None
     return bool(_shared(a.who, b.who)) and gap <= _CLOSE and not (a.whom and b.whom) and a.t.h.trigger.frame == b.t.h.trigger.frame
 

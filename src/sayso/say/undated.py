@@ -17,6 +17,8 @@ from sayso.say.known import Known
 from sayso.say.where import told_as_news
 
 _DEEDS = frozenset({"ASSAULT", "X-HARM"})
+#: deeds that are told with them, of the same day
+_BODILY = _DEEDS | {"COERCE", "MOBILIZE", "X-DISPLACE"}
 #: why a row has no time that may yet be news of the day
 _OPEN = frozenset({"no time in its sentence, its paragraph or the article's lead"})
 _PERFECT = "told as done before, without a time"
@@ -35,7 +37,7 @@ def date_by_publication(known: Known, tellings: Sequence[Telling]) -> tuple[list
     times = {t.id: t for t in known.times}
     for t in tellings:
         found = times.get(t.time or "")
-        if t.h.type in _DEEDS and found is not None and found.start and _near(found.start, day):
+        if t.h.type in _BODILY and found is not None and found.start and _near(found.start, day):
             return list(tellings), ()
     time = Time("published", None, "DATE", published, published, published, "day", Anchor("published"), REASON)
     out, used = [], False
