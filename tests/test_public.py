@@ -81,3 +81,31 @@ def test_only_somebody_is_a_party(reader: Reader, text: str, type_: str, recipie
     reading = reader.read(text)
     names = {m.id: text[m.start : m.end] for m in reading.mentions}
     assert [[names[m] for m in e.recipients] for e in reading.events if e.type == type_] == [recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The island is rarely hit by hurricanes.", "X-HARM"),
+        ("The guild raises money annually to help widows in Orvela.", "AID"),
+        ("The bishop founded a charity which helps orphans in Orvela.", "AID"),
+        ("The drummer of the Grateful Dead lives in Orvela.", "X-HARM"),
+        ("The president of Ruritania held a press conference in Orvela.", "CONSULT"),
+        ("The mayor spoke with reporters in Orvela.", "CONSULT"),
+    ],
+)
+def test_habits_names_and_talks_with_the_press_are_no_events(reader: Reader, text: str, type_: str) -> None:
+    assert [e.type for e in reader.read(text).events if e.type == type_] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The island was hit by a hurricane on Monday.", "X-HARM"),
+        ("The guild raised money to help widows in Orvela.", "AID"),
+        ("The president of Ruritania and the king of Sylvania held a press conference in Orvela.", "CONSULT"),
+        ("The mayor of Orvela met the governor of Brask.", "CONSULT"),
+    ],
+)
+def test_what_was_done_once_is_an_event(reader: Reader, text: str, type_: str) -> None:
+    assert type_ in [e.type for e in reader.read(text).events]

@@ -8,14 +8,14 @@ from itertools import groupby
 from sayso.language.clauses import PACKAGE, Clauses
 from sayso.language.wordlist import words
 from sayso.record import Mention
-from sayso.say.generic import in_general
+from sayso.say.generic import habitual, in_general
 from sayso.say.happening import Happening
 from sayso.say.known import Known
 from sayso.say.means import armament, furnish, whole
 from sayso.say.merge import Draft, merge_sentence
 from sayso.say.operators import OPERATORS, commitments, inherit, inner_acts
 from sayso.say.participants import Participants
-from sayso.say.public import addressed, figurative, grounded, no_public_party, of_things, private, told_in_talk, unfit
+from sayso.say.public import addressed, figurative, grounded, no_public_party, of_things, private, to_press, told_in_talk, unfit
 from sayso.say.repeats import drop_repeats
 from sayso.say.rollcall import call_roll
 from sayso.say.slots import SlotFiller
@@ -190,10 +190,12 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
         d.gone = "a private person's own affair"
     if d.type in _PUBLIC and not d.gone:
         d.gone = unfit(known, people, d) or no_public_party(known, people, d)
-    d.gone = d.gone or told_in_talk(known, people, d) or figurative(people, d) or of_things(people, d)
+    d.gone = d.gone or told_in_talk(known, people, d) or figurative(people, d) or of_things(people, d) or to_press(people, d)
     d.aimed = bool(roles.recipients)
     if d.type in _ADDRESSED and not d.gone:
         roles.recipients = addressed(people, d)
+    if s.pos[i] == "ADJ" and s.kind[i] != "title" and _in_name(people, i):
+        d.gone = "part of a name"
     if (
         s.pos[i] == "PROPN"
         and s.ent[i] in ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT")
@@ -202,7 +204,7 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
         and s.sent[i - 1] == s.sent[i]
     ):
         d.gone = "part of a name"
-    d.gone = d.gone or in_general(people, d)
+    d.gone = d.gone or in_general(people, d) or habitual(people, d)
     if not roles.actors and not d.aimed and not roles.weapons and not _bare_counts(people, d):
         d.gone = "nobody takes part in it"
 
@@ -231,6 +233,16 @@ def _of_nature(people: Participants, k: int) -> bool:
     if people.s.pos[k] == "NUM" and people.kind(k) == "other":
         return True  # "a quake of magnitude 6.3 that struck"
     return any({people.s.lemma[k], people.s.lower[k]} & classes[name] for name in ("animal", "epidemic", "disaster"))
+
+
+def _in_name(people: Participants, i: int) -> bool:
+    """Whether a capital within a sentence makes the word part of a name: "the Grateful Dead", "Dead fans"."""
+    s = people.s
+    a, b = s.sents[s.sent[i]]
+    if i == a or not s.text[i].istitle() or s.pos[i - 1] in ("PUNCT", "SYM"):
+        return False
+    plain = sum(w.islower() for w in s.text[a:b])
+    return plain > (b - a) / 2 and (s.pos[i - 1] == "PROPN" or s.text[i - 1].istitle() or s.pos[min(i + 1, b - 1)] == "NOUN")
 
 
 def _sides(people: Participants, actors: list[int]) -> list[int]:

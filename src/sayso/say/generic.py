@@ -2,7 +2,8 @@
 
 "War", "violence" or "attacks on civilians" as a topic ("an end to the violence", "those who murder and kidnap", "the fight against
 drugs") tells of no act that happened somewhere to somebody; "violence erupted in Orvela", "the attacks of Monday" does. So does a habit:
-"they kidnap teachers" beside "they kidnapped two teachers".
+"they kidnap teachers" beside "they kidnapped two teachers". A habit, a rate or what somebody is there for is no happening in acts of
+other types either: "the island is rarely hit by storms", "four deaths per 100,000", "a charity which helps widows".
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ _OF = words(
 _FALLS = words(
     "erupt break flare continue resume intensify escalate occur rage begin start spread take happen subside leave claim cause kill"
 )
+_HABITUAL = words(
+    "annually yearly rarely seldom usually typically commonly generally normally traditionally customarily regularly routinely frequently "
+    "habitually invariably"
+)
+_USUAL = words("common commonplace usual customary traditional normal typical routine unusual uncommon rare")
+_LIKES = words("like love enjoy hate prefer dislike")
 _ONE = words("the this that these those a an his her its their our another each every one two three four five six seven eight nine ten")
 _SPECIFIC = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC", "PERSON", "ORG", "NORP", "CARDINAL", "ORDINAL"})
 
@@ -38,6 +45,34 @@ def in_general(people: Participants, d: Draft) -> str:
     if s.pos[i] in ("NOUN", "PROPN"):
         return _noun(people, d)
     return _habit(people, d) if s.tag[i] in ("VBZ", "VBP", "VB", "VBG") else ""
+
+
+def habitual(people: Participants, d: Draft) -> str:
+    """Why a draft of any type tells of what is done again and again, "" if it does not."""
+    s, i = people.s, d.trigger.token
+    if s.kind[i] == "title":
+        return ""
+    heads = [i] if d.roles.governor is None else [i, d.roles.governor]
+    if s.dep[i] in ("xcomp", "advcl", "acl") and s.tag[i] == "VB":
+        heads.append(s.head[i])  # "it raises money annually to help widows"
+    for h in heads:
+        for k in s.kids[h]:
+            if s.dep[k] == "advmod" and s.lower[k] in _HABITUAL:
+                return "a habit, no happening"
+            rate = s.dep[k] == "prep" and s.lower[k] == "per" and any(s.pos[x] == "NUM" or s.lower[x] == "year" for x in s.kids[k])
+            if rate and s.pos[i] == "NOUN" and d.type == "X-HARM":
+                return "a rate, no happening"
+    if s.tag[i] in ("VB", "VBG") and s.dep[i] in ("xcomp", "ccomp", "advcl") and s.head[i] != i:
+        g = s.head[i]
+        if s.lemma[g] in _LIKES and s.dep[i] == "xcomp" and s.tag[i] == "VBG":
+            return "a liking, no happening"
+        if s.lemma[g] == "be" and any(s.dep[k] == "acomp" and s.lemma[k] in _USUAL for k in s.kids[g]):
+            return "a habit, no happening"
+    verb = d.roles.governor if d.roles.governor is not None else i
+    if d.type in ("AID", "COOPERATE") and s.tag[verb] in ("VBZ", "VBP") and s.dep[verb] == "relcl":
+        if not any(s.dep[k] in ("aux", "auxpass") for k in s.kids[verb]) and not _dated_clause(people, verb):
+            return "what somebody is there for, no happening"
+    return ""
 
 
 def _noun(people: Participants, d: Draft) -> str:

@@ -14,6 +14,8 @@ from sayso.say.merge import Draft
 from sayso.say.participants import ACTING, Participants
 
 #: types of acts by words
+_TALKS = words("conference briefing interview")
+_PRESS = words("reporter journalist correspondent interviewer newsman newspaper broadcaster")
 _WORDS = frozenset({"SUPPORT", "REJECT", "REQUEST", "ACCUSE", "COOPERATE", "AGREE", "CONSULT"})
 #: types of acts that are news whoever tells of them
 _VIOLENT = words("ASSAULT PROTEST COERCE X-HARM X-DISPLACE X-ACCESS MOBILIZE")
@@ -176,6 +178,23 @@ def told_in_talk(known: Known, people: Participants, d: Draft) -> str:
     if any(_party(known, people, k) for k in others) or speaks_for_many(known, statement):
         return ""
     return "a private person's talk"
+
+
+def to_press(people: Participants, d: Draft) -> str:
+    """Why a meeting is but somebody who talks to the press, or of his own life and work; "" if it is a meeting of parties."""
+    s, i = people.s, d.trigger.token
+    if d.type != "CONSULT":
+        return ""
+    others = (*d.roles.actors, *d.roles.recipients)
+    for k in (i, *d.trigger.words):
+        if len(set(others)) < 2 and s.lemma[k] in _TALKS and any(s.lemma[x] in ("press", "news") for x in s.kids[k] if x < k):
+            return "a press conference"
+    if any(s.lemma[people.clauses.kernel(k)] in _PRESS for k in others):
+        return "somebody talks to the press"
+    one = len(d.roles.actors) == 1 and s.tag[d.roles.actors[0]] in ("NNP", "PRP", "NN") and people.kind(d.roles.actors[0]) == "person"
+    if s.lemma[i] == "discuss" and one and all(k in d.roles.actors for k in d.roles.recipients):
+        return "one person alone discusses it"
+    return ""
 
 
 def addressed(people: Participants, d: Draft) -> list[int]:
