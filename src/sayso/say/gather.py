@@ -18,6 +18,7 @@ from sayso.say.participants import Participants
 from sayso.say.public import addressed, figurative, grounded, no_public_party, of_things, private, to_press, told_in_talk, unfit
 from sayso.say.repeats import drop_repeats
 from sayso.say.rollcall import call_roll
+from sayso.say.sense import weigh_senses
 from sayso.say.slots import SlotFiller
 
 #: types whose recipient is an actor: of "condemned the attack by X" it is X
@@ -56,6 +57,13 @@ def gather(known: Known) -> tuple[list[Happening], tuple[Mention, ...]]:
 
 def draft(known: Known, clauses: Clauses, people: Participants) -> list[Draft]:
     """Every trigger as a draft, with the reason in ``gone`` where it makes no event of its own."""
+    drafts = candidates(known, clauses, people)
+    weigh_senses(known, people, drafts)
+    return drafts
+
+
+def candidates(known: Known, clauses: Clauses, people: Participants) -> list[Draft]:
+    """The drafts before their sense is weighed."""
     story, frames = known.story, known.codebook.frames
     filler = SlotFiller(story, frames, clauses)
     tokens = {t.token for t in known.triggers}
@@ -383,7 +391,8 @@ def _clause(known: Known, i: int) -> tuple[int, int]:
 
 
 def _confidence(known: Known, d: Draft) -> float:
-    """0…1: strength of the words, slots that are filled, main clause, early in the article."""
+    """0…1: how likely there is such an event, as the model has it; where it cannot tell by the strength of the words, the slots that
+    are filled, main clause, early in the article."""
     s, i, roles = known.story, d.trigger.token, d.roles
     score = d.trigger.weight * 0.55
     score += 0.14 * bool(roles.actors) + 0.12 * (d.aimed or bool(roles.recipients)) + 0.05 * bool(d.mode) + 0.03 * bool(d.merged)

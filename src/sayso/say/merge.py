@@ -34,6 +34,7 @@ class Draft:
     told_again: int = 0  # how often the article comes back to it
     into: Draft | None = None  # the draft that took its words over
     gone: str = ""  # why it was dropped, "" if it was not
+    sense: float | None = None  # how likely its words tell of such an event (`sayso.say.sense`)
 
 
 def _result(d: Draft) -> bool:

@@ -150,7 +150,7 @@ def no_public_party(known: Known, people: Participants, d: Draft) -> str:
             return "nobody to discuss it with"
     # relief goes to camps, hospitals and schools as well
     relief = d.type == "AID" and any(people.kind(k) == "facility" for k in d.roles.recipients)
-    if not relief and not any(_party(known, people, k) for k in everybody):
+    if not relief and not any(is_party(known, people, k) for k in everybody):
         return "no party of public life"
     return ""
 
@@ -161,7 +161,7 @@ def told_in_talk(known: Known, people: Participants, d: Draft) -> str:
     if s.kind[i] == "title":
         return ""
     statement = statement_at(known, i)
-    if _interview(known) and s.start[i] >= known.kept["talk begins"]:
+    if within_interview(known) and s.start[i] >= known.kept["talk begins"]:
         if _asked(s, i):
             return "a question of an interview"
         if not _told_as_past(people, d):
@@ -175,7 +175,7 @@ def told_in_talk(known: Known, people: Participants, d: Draft) -> str:
         own = all(s.lower[k] in _SELF for k in everybody)
         return "a private person speaks of himself" if own and not speaks_for_many(known, statement) else ""
     others = [k for k in everybody if s.pos[k] != "PRON"]
-    if any(_party(known, people, k) for k in others) or speaks_for_many(known, statement):
+    if any(is_party(known, people, k) for k in others) or speaks_for_many(known, statement):
         return ""
     return "a private person's talk"
 
@@ -266,7 +266,7 @@ def speaks_for_many(known: Known, statement: Statement | None) -> bool:
     return entity.kind in ("organization", "country", "group") or bool(entity.sector or entity.role or entity.affiliation)
 
 
-def _interview(known: Known) -> bool:
+def within_interview(known: Known) -> bool:
     """Whether the article is an interview or a transcript: questions and answers with labels."""
     if "talk begins" not in known.kept:
         text = known.story.article.text
@@ -300,7 +300,7 @@ def _told_as_past(people: Participants, d: Draft) -> bool:
     return s.tag[top] == "VB" and "did" in helpers
 
 
-def _party(known: Known, people: Participants, k: int) -> bool:
+def is_party(known: Known, people: Participants, k: int) -> bool:
     """Whether k stands for a state, an organ of it, an organization, an office, a party or a group of public life."""
     s, m = people.s, people.mention(k)
     entity = known.entity.get(m.entity or "")
