@@ -34,8 +34,8 @@ _MATTER = frozenset({"NOUN", "VERB", "ADJ"})
 _READ, _ARTICLE = 400, 80
 #: words that tell of habits
 _OFTEN = words(
-    "often usually generally always never every each annually yearly commonly typically normally regularly frequently rarely seldom sometimes "
-    "whenever anyone someone people everyone per any"
+    "often usually generally always never every each annually yearly commonly typically normally regularly frequently rarely seldom "
+    "sometimes whenever anyone someone people everyone per any"
 )
 #: whose vectors are weighed, in this order
 SLOTS = ("trigger", "subject", "object", "sentence", "article")
@@ -44,14 +44,14 @@ SLOTS = ("trigger", "subject", "object", "sentence", "article")
 @dataclass(frozen=True, slots=True)
 class Sense:
     """The model: ``bias``; ``weight`` of each sign; ``dense``: family ("" for all) → weights of the slots' vectors end to end;
-    ``frames`` it has seen; ``width`` of a word vector; ``least`` probability that makes an event."""
+    ``frames`` it has seen; ``width`` of a word vector; ``least`` probability that makes an event, in an article and in a short text."""
 
     bias: float
     weight: dict[str, float]
     dense: dict[str, Any]
     frames: frozenset[str]
     width: int
-    least: float
+    least: tuple[float, float]
 
     def probability(self, known: Known, people: Participants, d: Draft) -> float | None:
         """0…1 that the draft tells of such an event; None where the model cannot tell: a researcher's own frame, a pipeline with other
@@ -70,17 +70,18 @@ def load_sense() -> Sense:
     """The model that comes with sayso."""
     row = json.loads(resources.files("sayso.say").joinpath("data/sense.json").read_text(encoding="utf-8"))
     dense = {family: np.array(numbers, dtype=np.float32) / row["unit"] for family, numbers in row["dense"].items()}
-    return Sense(row["bias"], row["weight"], dense, frozenset(row["frames"]), row["width"], row["least"])
+    return Sense(row["bias"], row["weight"], dense, frozenset(row["frames"]), row["width"], tuple(row["least"]))
 
 
 def weigh_senses(known: Known, people: Participants, drafts: list[Draft]) -> None:
     """Give every draft its confidence and mark those as gone that read as another sense."""
     model = load_sense()
+    least = model.least[1 if known.story.n < _ARTICLE else 0]
     for d in drafts:
         if d.gone:
             continue
         d.sense = model.probability(known, people, d)
-        if d.sense is not None and d.sense < model.least:
+        if d.sense is not None and d.sense < least:
             d.gone = f"reads as another sense, a view or a habit ({d.sense:.2f})"
 
 
