@@ -55,6 +55,21 @@ _MARK = "written"
 UNIT = 1000
 
 
+#: types between which coders differ over one and the same act: a court's acts, harm and who did it, yielding
+_KIN = (
+    {"ACCUSE", "COERCE", "SANCTION"},
+    {"ASSAULT", "X-HARM", "COERCE", "X-DISPLACE", "X-ACCESS", "MOBILIZE", "SANCTION"},
+    {"CONCEDE", "RETREAT", "AGREE", "AID", "COOPERATE", "SUPPORT", "CONSULT"},
+    {"REQUEST", "ACCUSE", "REJECT", "THREATEN"},
+    {"PROTEST", "COERCE"},
+)
+
+
+def told(kind: str, judged: Iterable[str]) -> bool:
+    """Whether a draft's type is one of those judged, or one that differs by the codebook and not by the sense of the words."""
+    return any(kind == j or any({kind, j} <= kin for kin in _KIN) for j in judged)
+
+
 @dataclass(frozen=True, eq=False)
 class Row:
     """``article`` (or sentence) it stands in; what the model sees; ``true``: there is such an event; ``weight`` in the fit."""
@@ -89,7 +104,7 @@ def judged_rows(reader: Reader, gold: Path) -> Iterator[Row]:
             row = matched(judged.get(article.id, []), span, d.type)
             if row is None or row["why"].startswith("dup"):
                 continue
-            true = bool(row["ev"]) and d.type in row["type"]
+            true = bool(row["ev"]) and told(d.type, row["type"])
             yield Row(article.id, d.type, d.frame.name, said, np.concatenate([seen[k] for k in SLOTS]), true, 1.0)
 
 
@@ -101,7 +116,7 @@ def written_rows(reader: Reader) -> Iterator[Row]:
         for (a, b), d, said, seen in drafts(reader, Article(id=f"s{number}", text=row["text"], language="en")):
             if row["word"] in row["text"][max(0, a - 1) : b + 1]:
                 flat = np.concatenate([seen[k] for k in SLOTS])
-                true = d.type == row["type"]
+                true = row["type"] is not None and told(d.type, [row["type"]])
                 yield Row(f"s{number}", d.type, d.frame.name, said, flat, true, SHORT[0 if true else 1])
 
 
@@ -120,7 +135,7 @@ def marked_rows(reader: Reader) -> Iterator[Row]:
         for (a, b), d, said, seen in drafts(reader, Article(id=f"a{number}", text=text, language="en")):
             kinds = [k for first, last, types in marks if first < b and a < last for k in types]
             flat = np.concatenate([seen[k] for k in SLOTS])
-            true, short = d.type in kinds, "short text" in said
+            true, short = told(d.type, kinds), "short text" in said
             weight = SHORT[0 if true else 1] if short else WRITTEN
             yield Row(f"a{number}", d.type, d.frame.name, said if short else {**said, _MARK: 1.0}, flat, true, weight)
 
