@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import sayso.link.incidents
 import sayso.link.units
 from sayso.link import link
-from sayso.link.units import TIGHT, Parts
+from sayso.link.cluster import UNIT
+from sayso.link.units import TIGHT, Parts, level
 from sayso.record import Reading, to_json
 from sayso.store import Record
 
@@ -70,12 +71,21 @@ def test_decisions_across_parts_hold_and_are_undone(tmp_path: Path) -> None:
         assert list(record.incident_lines()) == before
 
 
+def test_levels_of_edges() -> None:
+    stories = [(2500, 1), (4999, 1), (5000, 2), (7500, 3), (9000, 4), (9800, 5), (UNIT, TIGHT)]
+    assert [level(s, None, False) for s, _ in stories] == [held for _, held in stories]
+    assert level(9900, None, True) == 1, "what happened elsewhere is another story, however alike"
+    assert level(9900, "closely", True) == TIGHT
+    assert level(UNIT, None, True) == TIGHT, "copies are"
+    assert level(0, "loosely", False) == 4, "an attack that is recalled, or another day of the same shelling"
+
+
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(1, TIGHT)), max_size=80), st.integers(1, 12))
 def test_parts_are_parts_and_bounded(edges: list[tuple[int, int, int]], most: int) -> None:
     near: dict[int, list[tuple[int, int]]] = {n: [] for n in range(31)}
-    for a, b, level in edges:
-        near[a].append((b, level))
-        near[b].append((a, level))
+    for a, b, held in edges:
+        near[a].append((b, held))
+        near[b].append((a, held))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sayso.link.units, "MOST", most)
         parts: Parts[int] = Parts(lambda some: {n: near[n] for n in some})
@@ -85,5 +95,5 @@ def test_parts_are_parts_and_bounded(edges: list[tuple[int, int, int]], most: in
             assert all(parts.part(x) == part for x in part)
             if len(part) > most:
                 assert part == parts.reach(n, TIGHT, None)
-            for a, b, level in edges:
-                assert level < TIGHT or (a in part) == (b in part)
+            for a, b, held in edges:
+                assert held < TIGHT or (a in part) == (b in part)

@@ -82,16 +82,16 @@ class Cluster:
 
 
 def _agree(a: Known, b: Known, story: int) -> str | None:
-    """Whether events of two articles agree strongly: "news" where both are told as such, "recalled" where one is only recalled."""
+    """Whether events of two articles agree strongly: "closely" where both are told as news of one day, "loosely" otherwise."""
     shared = a.events.keys() & b.events.keys()
     met = {(e.id, f.id): (e, f) for k in shared for e in a.events[k] for f in b.events[k]}
     found = None
     for e, f in met.values():
-        recalled = "background" in (e.frame, f.frame)
-        if (not recalled or found is None) and event_score(e, f, story) >= STRONG:
-            if not recalled:
-                return "news"
-            found = "recalled"
+        close = e.start == f.start and "background" not in (e.frame, f.frame)
+        if (close or found is None) and event_score(e, f, story) >= STRONG:
+            if close:
+                return "closely"
+            found = "loosely"
     return found
 
 

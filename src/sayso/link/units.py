@@ -16,10 +16,10 @@ from sayso.link.score import UNREAL, day_relation, place_relation
 
 #: articles that are looked at together at most, wherever edges tell any apart
 MOST = 50
-#: the likelihood of one story that an edge needs at each level; events that agree hold up to _RECALLED where one is only recalled, and to
-#: the last where both are news
+#: the likelihood of one story that an edge needs at each level; events that agree hold up to _LOOSE, and to the last where both are told as
+#: news of one day: a town that is shelled every day would tie all of its days together, and old attacks those who recall them
 _STORY = (2500, 5000, 7500, 9000, 9800, UNIT)
-_RECALLED = 4
+_LOOSE = 4
 #: the highest level
 TIGHT = len(_STORY)
 #: the level of articles whose main events lie apart: alike as they are, they tell of two happenings
@@ -29,13 +29,13 @@ _MAIN = 3
 
 
 def level(story: int, agree: str | None, apart: bool) -> int:
-    """The highest level at which an edge holds, 1 at least. ``agree``: "news" or "recalled" where events do; ``apart``: see main_apart."""
+    """The highest level at which an edge holds, 1 at least. ``agree``: "closely" or "loosely" where events do; ``apart``: main_apart."""
     held = 1
     while held < TIGHT and story >= _STORY[held]:
         held += 1
-    if apart and held < TIGHT and agree != "news":
+    if apart and held < TIGHT and agree != "closely":
         held = _APART
-    return max(held, {None: 0, "recalled": _RECALLED, "news": TIGHT}[agree])
+    return max(held, {None: 0, "loosely": _LOOSE, "closely": TIGHT}[agree])
 
 
 def main_events(d: Digest) -> list[EventDigest]:
