@@ -75,6 +75,11 @@ def test_figures_of_speech_are_no_violence(reader: Reader, text: str) -> None:
         ("Four traders face charges in Orvela.", "ACCUSE", ["Four traders"]),
         ("Ruritania demanded a meeting of the Security Council.", "REQUEST", ["Security Council"]),
         ("Students are boycotting the presidential poll.", "PROTEST", ["the presidential poll"]),
+        ("The mayor pledged to hold fair elections.", "AGREE", []),
+        ("The council restricted the firm's operations.", "COERCE", ["the firm"]),
+        ("The envoy was airlifted to Nairobi by a charity.", "AID", ["The envoy"]),
+        ("Ruritania expelled the ambassador to Gabon.", "SANCTION", ["the ambassador"]),
+        ("Protests against the killing of Lena Ort by police erupted in Orvela.", "PROTEST", ["police"]),
     ],
 )
 def test_only_somebody_is_a_party(reader: Reader, text: str, type_: str, recipients: list[str]) -> None:

@@ -38,6 +38,14 @@ _SITES = frozenset({"place", "facility"})
 _TAKEN = frozenset({"arrest", "detain", "deport"})
 #: types that may stand without anybody who takes part
 _LOOSE = words("X-HARM X-ACCESS PROTEST ASSAULT MOBILIZE RETREAT CONSULT")
+#: ways of bringing people to safety: the place is where to
+_CARRY = words("airlift evacuate medevac transfer rescue")
+#: what the victims of others are mourned for
+_SUFFERED = words(
+    "death killing murder shooting arrest detention imprisonment jailing beating assassination execution trial treatment plight"
+)
+#: buildings that stand for who sits in them
+_SEATS = words("embassy consulate ministry parliament headquarters office court palace")
 #: nouns and verbs of acts that are meant
 _MEANT = words("plot plan attempt conspiracy bid order plan conspire plot try attempt want order intend threaten vow")
 #: pronouns that say nothing where nobody is told of that they may stand for
@@ -84,6 +92,9 @@ def candidates(known: Known, clauses: Clauses, people: Participants) -> list[Dra
             _settle(known, people, d)
     call_roll(people, drafts)
     inherit(story, clauses, [d for d in drafts if not d.gone])
+    for d in drafts:
+        if d.type in OPERATORS and not d.gone:
+            d.roles.recipients = addressed(people, d)
     drop_repeats(known, people, drafts)
     return drafts
 
@@ -146,7 +157,8 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
         sides = _sides(people, roles.actors)
         if len(sides) > 1:  # "Ruritania and Sylvania signed a treaty": each is the other's party
             roles.actors, roles.recipients, roles.both = sides, list(sides), True
-    if d.frame.shape == "give" and not roles.recipients and people.s.pos[d.trigger.token] == "VERB":
+    carried = s.lemma[d.trigger.token] in _CARRY and all(people.kind(k) == "place" for k in roles.recipients)  # "was airlifted to Orvela"
+    if d.frame.shape == "give" and (carried or not roles.recipients) and people.s.pos[d.trigger.token] == "VERB":
         troops = people.frames.classes.get("troops", frozenset())
         given = [k for k in people.clauses.args(d.trigger.token).obj if k not in d.trigger.words and people.s.lemma[k] not in troops]
         roles.recipients = [x for k in given if people.kind(k) in _PERSONS for x in people.clauses.spread(k) if x not in roles.actors]
@@ -298,7 +310,12 @@ def _reach(people: Participants, d: Draft) -> list[int]:
                 continue
             if c in inner and name in _WHERE and people.kind(k) == "place" and people.mention(k).kind != "country":
                 continue  # "agreed to move its office from Orvela to Brask": where, not whom
-            found = clauses.spread(k) if people.acts(k) else people.owner(k)
+            if d.type == "PROTEST" and s.lemma[k] in _SUFFERED:
+                found = [x for by, x in clauses.preps_of(k) if by == "by"]  # "protests at the killing of": not against who was killed
+            elif d.type in ("PROTEST", "CONSULT") and name == "at" and people.kind(k) in _SITES and s.lemma[k] not in _SEATS:
+                found = []  # where it was
+            else:
+                found = clauses.spread(k) if people.acts(k) else people.owner(k)
             found = [x for x in found if x not in d.roles.actors]
             if found:
                 return found

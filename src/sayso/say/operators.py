@@ -34,7 +34,7 @@ def inherit(story: Story, clauses: Clauses, drafts: list[Draft]) -> None:
         for inner in inner_acts(story, d):
             other = at.get(inner)
             own = [k for k in story.kids[inner] if story.dep[k] in ("nsubj", "nsubjpass")] if story.dep[inner] == "ccomp" else []
-            if d.type == "REQUEST" and own and story.lower[own[0]] not in ("it", "there", "this"):
+            if d.type == "REQUEST" and own and story.lower[own[0]] not in ("it", "there", "this", "i", "we"):
                 found = clauses.spread(clauses.real(own[0]))  # "demanded that the minister go"
             elif other is not None:
                 found = [k for k in other.roles.recipients if k not in d.roles.actors]

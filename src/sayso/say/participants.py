@@ -144,7 +144,7 @@ class Participants:
     def acts(self, i: int) -> bool:
         """Whether i can do or suffer something political: people, groups, organisations, countries, towns that stand for them."""
         s = self.s
-        if s.dep[i] in _MODIFIER and not s.ent[i] and s.lemma[i] in self.frames.classes["no_actor"]:
+        if s.dep[i] in _MODIFIER and s.dep[i] != "poss" and not s.ent[i] and s.lemma[i] in self.frames.classes["no_actor"]:
             return False  # the word class of "humanitarian aid", "federal lawsuit"
         if s.dep[i] not in _DOES and s.lemma[self.clauses.kernel(i)] in self.frames.classes["no_party"]:
             return False  # "the summit urged …", but "demanded a meeting of …"

@@ -218,12 +218,17 @@ def addressed(people: Participants, d: Draft) -> list[int]:
         thing = people.kind(k) in ("facility", "vehicle")
         if d.type in ("PROTEST", "COERCE", "SANCTION"):
             thing = thing or d.mode not in ("restrict", "ban")
-        elif d.type == "AID":
+        elif d.type in ("AID", "AGREE"):
             thing = thing or lemma in classes["beneficiary"]
         elif d.type in ("REJECT", "REQUEST"):
             thing = thing or lemma in classes["truce"] or (d.type == "REJECT" and lemma in classes["proposal"] - classes["assertion"])
         if people.acts(k) or named or thing:
             out.append(k)
+        elif d.type == "COERCE":  # "restricted the firm's operations"
+            owners = [people.clauses.real(x) for x in s.kids[k] if s.dep[x] == "poss" and people.acts(people.clauses.real(x))]
+            out += [x for x in owners if x not in out and people.mention(x).entity not in own]
+    if d.type == "AID" and any(people.kind(k) in ("person", "group") for k in out):
+        out = [k for k in out if people.kind(k) != "place" or d.roles.how.get(k) != "to"]  # "was flown to Orvela"
     return out
 
 

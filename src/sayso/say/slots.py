@@ -26,6 +26,10 @@ _UTTERED = words(
 #: verbs and nouns of being in a state, that somebody else's act made: "is under sanctions", "was the target of"
 _UNDER = words("be remain come live stay operate labour labor place put")
 _TARGETS = words("subject target object victim focus")
+#: who has a post, that a phrase with "to" names
+_POSTED = words("ambassador envoy consul attache attaché emissary representative")
+#: whose murder it is said to be: "a charge of murder against"
+_CHARGES = words("charge count allegation accusation suspicion case indictment")
 #: nouns that a verb carries and that say whose deed it is
 _CARRIED = frozenset({"credit", "responsibility", "blame", "trial", "finger", "ownership"})
 #: nouns of acts to come: whose they are is who would do it
@@ -130,6 +134,8 @@ class SlotFiller:
                     role = frame.nominal.get(name)  # "launched an attack on": the noun of the expression takes its own phrases
                 elif role is None and carrier in words and name == "of" and self._takes_of(carrier, frame):
                     role = "recipient"  # "carried out the bombing of"
+                if frame.type == "SANCTION" and name in ("to", "of") and any(s.lemma[o] in _POSTED for o in (*obj, *trigger.words)):
+                    continue  # "expelled the ambassador to Gabon"
                 if role is None or (carrier in obj and name not in to and name not in by and name not in ("with", "against", "from", "to")):
                     continue
                 if (
@@ -230,6 +236,8 @@ class SlotFiller:
                 if k in trigger.words:
                     continue
                 role = "recipient" if name in to else "actor" if name in by else slots.get(name)
+                if name == "against" and s.dep[n] == "pobj" and s.lemma[s.head[s.head[n]]] in _CHARGES:
+                    role = "actor"
                 if role == "recipient" and name == "of" and not self._takes_of(n, frame):
                     role = "actor" if self.human(k) else None
                 if role:
@@ -466,6 +474,8 @@ class SlotFiller:
             return
         for i in self.clauses.spread(self.clauses.real(k)):
             if self.s.ent[i] in ("DATE", "TIME") and not self.kind(i, "human"):
+                continue
+            if self.s.pos[i] == "NUM" and ":" in self.s.text[i]:
                 continue
             if self.nobody(i) or (self.s.lower[i] in _IDIOM and self.s.dep[i] == "pobj"):
                 continue
