@@ -15,6 +15,8 @@ from sayso.reader import Reader
 from sayso.say.fates import find_fates
 
 TABLE = [
+    ("Twenty sailors have been confirmed killed.", {("killed", 20, 20)}),
+    ("Nine sailors are feared dead.", {("killed", 9, 9)}),
     ("At least nine nuns, including two cooks, were killed and dozens were wounded.", {("killed", 9, None), ("injured", 24, None)}),
     ("Raiders opened fire on the ferry, killing three and wounding four others.", {("killed", 3, 3), ("injured", 4, 4)}),
     ("The landslide left 12 dead and 30 missing.", {("killed", 12, 12), ("missing", 30, 30)}),
