@@ -110,6 +110,9 @@ CASES = [
         "((WN)) When did you join?\nThe union was founded in May.\n((Lena Ort)) We joined in May.\n((WN)) Why?\n((Lena Ort)) It was time.",
         [("WN", "When did you join?"), ("Lena Ort", "We joined in May"), ("WN", "Why?"), ("Lena Ort", "It was time")],
     ),
+    ("That conviction was related to his work.", []),
+    ("On Friday Dahl Motors announced the plant would be shut.", [("Dahl Motors", "the plant would be shut")]),
+    ("Each gave according to his ability.", []),
     # an offer of goods and a state of war are no statements, of words they are
     ("The shop offers a range of hats.", []),
     ("The mayor offered an apology.", [("The mayor", "an apology")]),

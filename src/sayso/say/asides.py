@@ -119,6 +119,8 @@ def trailing(story: Story, v: int, frames: dict[str, Cue]) -> list[Range] | None
     tops = [i for i in range(s0, first - 1) if story.head[i] == i or not s0 <= story.head[i] < first - 1]
     if all(story.head[i] == v and _sets_scene(story, i) for i in tops):
         return None  # "On Friday, the mayor told a joke."
+    if not any(story.pos[i] in ("NOUN", "PROPN", "PRON", "NUM") and story.ent[i] not in ("DATE", "TIME") for i in range(s0, first - 1)):
+        return None  # "Early on Friday, …", "More important, she told the Post …"
     return [(s0, first - 1)]
 
 

@@ -109,7 +109,7 @@ def _joined(story: Story, cues: Cues, v: int, c: int, end: int) -> int:
     if i + 1 >= story.n or story.lower[i] not in _JOINTS or story.sent[i] != story.sent[v]:
         return end
     k = next((k for k in story.kids[v] if k > i and story.dep[k] == "conj"), None)
-    if k is None or story.left[k] not in (i, i + 1):
+    if k is None or not i <= story.left[k] <= i + 2:
         return end
     own = any(story.dep[x] in _SUBJECTS for x in story.kids[k])
     behind = story.right[k] + 1
@@ -156,6 +156,13 @@ def _break_at(story: Story, cues: Cues, v: int, c: int, k: int, end: int) -> tup
         return (left - 1, True) if comma and _reports(story, cues, k) else (end, False)
     if last and story.lower[left] == "compared" and dep in ("prep", "advcl"):
         return (left - 1 if comma else left), False
+    if (
+        comma
+        and dep == "prep"
+        and story.lower[k] == "with"
+        and any(story.tag[x] == "VBG" and _reports(story, cues, x) for x in story.kids[k])
+    ):
+        return left - 1, False  # "…, with some papers claiming that …"
     if not comma or not last:
         return end, False
     if dep in ("relcl", "advcl") and story.lower[left] in _ASIDE:
@@ -167,8 +174,6 @@ def _break_at(story: Story, cues: Cues, v: int, c: int, k: int, end: int) -> tup
         return left - 1, False
     if dep == "prep" and story.lower[k] == "according":
         return k - 1, False
-    if dep == "prep" and story.lower[k] == "with" and any(story.tag[x] == "VBG" and _reports(story, cues, x) for x in story.kids[k]):
-        return left - 1, False  # "…, with some papers claiming that …"
     return end, False
 
 

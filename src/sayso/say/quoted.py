@@ -141,10 +141,24 @@ def _before(story: Story, cues: Cues, s: Spoken, start: int) -> _Clause | None:
             continue
         if any(story.lower[k] in ("that", "whether") and story.dep[k] == "mark" for k in range(i + 1, last)):
             return None
+        outer = story.head[i]
+        if (
+            lead == ":"
+            and story.dep[i] == "ccomp"
+            and first <= outer < i
+            and _quote_verb(story, cues, outer) is not None
+            and _thing(story, i)
+        ):
+            return _Clause(outer, (first, s.first))  # "she told us the find suggests a link: “…”"
         if i == last or lead in (":", ",", "—", "–", "-", "--") or story.lower[last] == "that":
             return _Clause(i, (first, s.first))
         break
     return None
+
+
+def _thing(story: Story, v: int) -> bool:
+    """True where the verb's subject is a common noun of a thing, which says nothing in quote marks."""
+    return any(story.dep[k] == "nsubj" and story.pos[k] == "NOUN" and story.tag[k] == "NN" and not story.ent[k] for k in story.kids[v])
 
 
 #: verbs that introduce speech only where they are finite ("he began: …", not "the promise to begin “building …”")

@@ -45,6 +45,8 @@ def _draft(sight: Sight, first: int, behind: int, entry: Cue) -> Draft | None:
     head = _source(story, first, behind)
     if head is None or (entry.heads and (story.lemma[head] not in entry.heads or first > story.sents[story.sent[first]][0] + 1)):
         return None
+    if story.lower[first] == "according" and story.lemma[head] in _MEASURES:
+        return None
     source = phrase_of(story, head)
     source = (max(source[0], behind), max(source[1], behind + 1))
     phrase = (first, source[1])
@@ -54,6 +56,13 @@ def _draft(sight: Sight, first: int, behind: int, entry: Cue) -> Draft | None:
     if not spans:
         return None
     return Draft(spans, story.chars(first, behind), first, source, head, entry, "source")
+
+
+#: what things go by rather than who says them ("each according to his needs")
+_MEASURES = frozenset(
+    """choice need ability preference taste size type age gender race class rank merit tradition custom mood circumstance mean skill
+    height weight price value importance severity""".split()
+)
 
 
 def _source_like(story: Story, i: int) -> bool:

@@ -104,6 +104,10 @@ def phrase_of(story: Story, head: int, avoid: int | None = None) -> Range:
             first = avoid + 1
         if head < avoid < behind:
             behind = avoid
+    while (
+        first < head and story.ent[first] == "DATE" and story.ent[head] != "DATE" and story.dep[first] in ("compound", "nmod", "npadvmod")
+    ):
+        first += 1  # "On Friday Dahl Motors announced"
     cut = next((i for i in range(head + 1, behind) if _no_part(story, i)), None)
     behind = behind if cut is None else cut
     while behind - 1 > head and story.pos[behind - 1] == "PUNCT" and story.text[behind - 1] not in ')]”"':
