@@ -31,6 +31,8 @@ _HABITUAL = words(
     "annually yearly rarely seldom usually typically commonly generally normally traditionally customarily regularly routinely frequently "
     "habitually invariably"
 )
+#: types of acts that may go on for weeks: "students regularly march to the square" is a campaign
+_CAMPAIGNS = frozenset({"PROTEST", "MOBILIZE", "COERCE"})
 _USUAL = words("common commonplace usual customary traditional normal typical routine unusual uncommon rare")
 _LIKES = words("like love enjoy hate prefer dislike")
 _ONE = words("the this that these those a an his her its their our another each every one two three four five six seven eight nine ten")
@@ -57,7 +59,7 @@ def habitual(people: Participants, d: Draft) -> str:
         heads.append(s.head[i])  # "it raises money annually to help widows"
     for h in heads:
         for k in s.kids[h]:
-            if s.dep[k] == "advmod" and s.lower[k] in _HABITUAL:
+            if s.dep[k] == "advmod" and s.lower[k] in _HABITUAL and d.type not in _CAMPAIGNS:
                 return "a habit, no happening"
             rate = s.dep[k] == "prep" and s.lower[k] == "per" and any(s.pos[x] == "NUM" or s.lower[x] == "year" for x in s.kids[k])
             if rate and s.pos[i] == "NOUN" and d.type == "X-HARM":
