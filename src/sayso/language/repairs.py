@@ -42,6 +42,26 @@ def join_hyphens(text: list[str], pos: list[str], tag: list[str], dep: list[str]
             pos[i] = "X"
 
 
+def join_names(text: list[str], ent: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int], start: list[int]) -> None:
+    """Give a person's name whose second half stands in small letters behind a hyphen ("Han Won-soon") one head, its last word, in place.
+
+    The parser takes such a half for the word that it looks like (an adverb, an adjective) and cuts the name at the hyphen."""
+    for i in range(len(text) - 2):
+        word = i + 2
+        if text[i + 1] != "-" or tag[i] != "NNP" or tag[word] in ("NNP", "NNPS") or not (ent[i] == ent[i + 1] == ent[word] == "PERSON"):
+            continue
+        if start[word] - start[i] != len(text[i]) + 1 or not text[word].isalpha():
+            continue
+        top = i if head[i] != word else word
+        if top == i:
+            dep[word], head[word] = dep[i], head[i] if head[i] != i else word
+        for k in range(max(0, i - 30), min(len(text), word + 31)):
+            if head[k] in (i, i + 1) and k not in (i, word):
+                head[k] = word
+        dep[i], head[i], dep[i + 1], head[i + 1] = "compound", word, "punct", word
+        pos[word], tag[word] = "PROPN", "NNP"
+
+
 def repair(text: list[str], lemma: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
     """Put gerunds right, in place; the lists are those of a `Story`."""
     for g in range(1, len(text) - 1):

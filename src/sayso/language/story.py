@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.language.lemmas import LEMMAS
-from sayso.language.repairs import join_hyphens, repair
+from sayso.language.repairs import join_hyphens, join_names, repair
 from sayso.record import Article, Block, Span
 
 #: kinds of block that tell the story; the others are kept in the text but never analysed
@@ -99,8 +99,10 @@ def make_story(article: Article, blocks: tuple[Block, ...], doc: Any, start: lis
     n = len(text)
     end = [s + len(w) for s, w in zip(start, text)]
     head = [t.head.i for t in doc]
+    ent = [t.ent_type_ for t in doc]
     lemma, pos, tag, dep = [_lemma(t) for t in doc], [t.pos_ for t in doc], [t.tag_ for t in doc], [t.dep_ for t in doc]
     join_hyphens(text, pos, tag, dep, head, start)
+    join_names(text, ent, pos, tag, dep, head, start)
     repair(text, lemma, pos, tag, dep, head)
     kids: list[list[int]] = [[] for _ in range(n)]
     for i, h in enumerate(head):
@@ -130,6 +132,6 @@ def make_story(article: Article, blocks: tuple[Block, ...], doc: Any, start: lis
         article=article, blocks=blocks, n=n, text=text, lower=[w.lower() for w in text],
         lemma=lemma, pos=pos, tag=tag, dep=dep,
         head=head, start=start, end=end, kids=kids, left=left, right=right,
-        sent=sent, kind=kind, ent=[t.ent_type_ for t in doc], sents=sents, para=para,
+        sent=sent, kind=kind, ent=ent, sents=sents, para=para,
         ents=[(e.start, e.end, e.label_) for e in doc.ents], doc=doc,
     )  # fmt: skip

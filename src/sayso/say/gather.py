@@ -8,9 +8,11 @@ from itertools import groupby
 from sayso.language.clauses import PACKAGE, Clauses
 from sayso.language.wordlist import words
 from sayso.record import Mention
+from sayso.say.announced import announcer
 from sayso.say.generic import habitual, in_general
 from sayso.say.happening import Happening
 from sayso.say.known import Known
+from sayso.say.listed import complete_lists
 from sayso.say.means import armament, furnish, whole
 from sayso.say.merge import Draft, merge_sentence
 from sayso.say.operators import OPERATORS, commitments, inherit, inner_acts
@@ -81,6 +83,7 @@ def candidates(known: Known, clauses: Clauses, people: Participants) -> list[Dra
         d = Draft(t, frames.frames[t.frame], roles, t.type, t.mode, contexts=list(frames.frames[t.frame].contexts))
         _sort_out(d, people, tokens)
         furnish(people, d)
+        complete_lists(people, d)
         drafts.append(d)
     drafts.extend(commitments(story, frames, clauses, filler, drafts))
     drafts.sort(key=lambda d: d.trigger.token)
@@ -150,7 +153,7 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
         actors = [x for x in moved if (people.s.lemma[x] in movers or d.type == "MOBILIZE") and x not in roles.recipients]
         if not actors and d.type == "AID":
             roles.recipients = list(dict.fromkeys((*moved, *roles.recipients)))  # "victims were airlifted to hospital"
-    roles.actors = list(dict.fromkeys(actors))
+    roles.actors = list(dict.fromkeys(actors)) or announcer(known, people, d)
     recipients: list[int] = []
     tokens = {t.token for t in known.triggers}
     if d.frame.shape == "mutual" and not any(people.acts(k) for k in roles.recipients):
