@@ -63,6 +63,35 @@ def test_injuries_of_the_dead_are_no_injuries(reader: Reader) -> None:
     assert kinds == {"killed"}
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("When medics arrived, they found two people with gunshot wounds.", {("injured", 2)}),
+        ("Officers found a passenger in a van with a gunshot wound to the head.", {("injured", 1)}),
+        ("Medics found a man suffering from a stab wound.", {("injured", 1)}),
+        ("Two Lorim men are recovering from gunshot wounds.", {("injured", 2)}),
+        ("A man walked into a hospital with a gunshot wound to his leg.", {("injured", 1)}),
+        ("Gunfire rang out on Oak Street on Monday, sending one person to the hospital.", {("injured", 1)}),
+        ("The robber was hit by two bullets.", {("injured", 1)}),
+        ("Medics treated a man with an old wound.", set()),
+    ],
+)
+def test_wounds_told_instead_of_the_act(reader: Reader, text: str, figures: set[tuple[str, int]]) -> None:
+    assert {(f.kind, f.low) for e in reader.read(text).events for f in e.figures} == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Two men were shot on Monday. One of them died at a hospital.", [("injured", 1), ("killed", 1)]),
+        ("Two men were wounded on Monday. One of them died at a hospital.", [("injured", 2), ("killed", 1)]),
+        ("Medics found two people with gunshot wounds. Both had gunshot wounds to the leg.", [("injured", 2)]),
+    ],
+)
+def test_those_who_died_or_were_counted_before_are_not_injured_again(reader: Reader, text: str, figures: list[tuple[str, int]]) -> None:
+    assert sorted((f.kind, f.low) for e in reader.read(text).events for f in e.figures) == figures
+
+
 def test_toll_words_name_what_is_wrong(tmp_path: Path) -> None:
     bad = tmp_path / "bad.toml"
     bad.write_text('[kind.maimed]\nobject = ["maim"]\n')
@@ -77,6 +106,10 @@ def test_toll_words_name_what_is_wrong(tmp_path: Path) -> None:
         ("Rebels tried to kill the mayor.", {("killed", 0)}),
         ("A man shot at Carl Lind. Lind was not hit.", {("injured", 0)}),
         ("Men fired at a clerk, who escaped unharmed. The clerk was unhurt.", {("injured", 0)}),
+        ("A man shot at a clerk on Monday. The victim was not injured.", {("injured", 0)}),
+        ("A man fired one round at a driver on Monday, but the bullet did not strike the man.", {("injured", 0)}),
+        ("A man shot at a clerk on Monday. No injuries were reported.", {("injured", 0)}),
+        ("A man shot a clerk on Monday. No other injuries were reported.", {("injured", 1)}),
     ],
 )
 def test_harm_that_did_not_come_to_pass(reader: Reader, text: str, figures: set[tuple[str, int]]) -> None:

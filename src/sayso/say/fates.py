@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sayso.codebook.tolls import TollWords, toll_words
 from sayso.find.figures import Count, implied
 from sayso.language.story import Story
+from sayso.say.wounds import bearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def find_fates(story: Story, counts: Sequence[Count]) -> list[Fate]:
     words = toll_words()
     out: list[Fate] = []
     counted: dict[int, Count] = {}
+    borne = {who: i for i in range(story.n) if story.told(i) and (who := bearer(story, i)) is not None}
     for c in counts:
         counted[c.token] = c
         if c.part or c.total or _whole(story, c.token, counted):
@@ -44,7 +46,7 @@ def find_fates(story: Story, counts: Sequence[Count]) -> list[Fate]:
         if c.high == 0 and story.lemma[c.token] == "casualty":
             out += [Fate(c, kind, c.token) for kind in ("killed", "injured")]
             continue
-        found = _of_count(story, c, words)
+        found = _of_count(story, c, words) or (("injured?", borne[c.token]) if c.token in borne else None)
         if found is not None:
             out.append(Fate(c, found[0].rstrip("?"), found[1], found[0].endswith("?")))
     single: dict[int, Fate] = {}
@@ -187,7 +189,7 @@ def _phrase(story: Story, v: int, words: TollWords) -> str | None:
     for k in story.kids[v]:
         if story.dep[k] == "dobj" and (kind := words.phrases.get((lemma, "", story.lemma[k]))):
             return kind if story.lemma[k] not in ("body", "corpse") else None
-        if story.dep[k] == "prep":
+        if story.dep[k] in ("prep", "agent"):
             for x in story.kids[k]:
                 if story.dep[x] == "pobj" and (kind := words.phrases.get((lemma, story.lower[k], story.lemma[x]))):
                     return kind
@@ -197,6 +199,9 @@ def _phrase(story: Story, v: int, words: TollWords) -> str | None:
 def _victims(story: Story, v: int, words: TollWords) -> Iterable[tuple[int, str]]:
     """(token that heads the phrase, kind) of those of whom the word v says what became of them."""
     pos, lemma = story.pos[v], story.lemma[v]
+    if (who := bearer(story, v)) is not None:
+        yield from ((x, "injured?") for x in _joined(story, who))
+        return
     if pos == "NOUN" and words.nouns.get(lemma) == "killed":
         for k in story.kids[v]:
             if story.dep[k] == "poss":

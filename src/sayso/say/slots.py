@@ -12,6 +12,7 @@ from sayso.find.triggers import Trigger
 from sayso.language.clauses import Clauses
 from sayso.language.story import Story
 from sayso.language.wordlist import words
+from sayso.say.wounds import bearer
 
 _NOBODY = frozenset({"nobody", "none", "no-one", "noone", "neither"})
 _MODIFIER = frozenset({"compound", "amod", "nmod", "npadvmod"})
@@ -268,6 +269,8 @@ class SlotFiller:
                     for name2, x in self.clauses.preps_of(k):
                         if name2 == "of" and self.human(x) and (s.ent[x] == "PERSON" or s.ent[k] == "GPE"):
                             self._put(roles, "recipient", x, "of")
+        if (who := bearer(s, n)) is not None and not roles.recipients:
+            self._put(roles, "recipient", who, "with")
         self._governor(n, frame, slots, to, roles)
 
     def _takes_of(self, n: int, frame: Frame) -> bool:

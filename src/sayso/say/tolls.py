@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.codebook.tolls import TollWords, toll_words
 from sayso.find.figures import Count
@@ -20,9 +21,14 @@ _AIMED = wordlist("assault.firearms assault.attack assault.aim assault.shelling 
 #: frames of acts that kill if they succeed
 _KILLING = wordlist("assault.kill assault.murder assault.assassinate assault.firearms assault.stab")
 _HURT = wordlist("injure hurt harm wound hit strike shoot graze")
+#: of these a bullet is the subject and the person the object
+_MISSED = wordlist("hit strike")
+_ANYBODY = wordlist("victim man woman boy girl teen teenager clerk driver homeowner owner resident employee officer deputy")
 _UNHURT = wordlist("unhurt unharmed uninjured unscathed")
 #: and how many "no one was hurt" may
 _BACK_NONE = 8
+#: how many sentences before and behind "two men were shot" it may be told that one of them died
+_TOLD_BEFORE, _TOLD_AFTER = 3, 5
 
 
 def figures_of(known: Known, happenings: Sequence[Happening]) -> list[tuple[Figure, ...]]:
@@ -46,6 +52,8 @@ def figures_of(known: Known, happenings: Sequence[Happening]) -> list[tuple[Figu
             first = told.setdefault((home, fate.kind), fate)
             if _single(fate) and first.token != fate.token:
                 continue  # the same victim once more ("the injured man … he")
+            if first is not fate and known.story.lower[known.story.tokens(fate.count.span)[0]] == "both":
+                continue  # the two of whom the row told already
             out[home].append(_figure(known, happenings[home], fate.kind, fate.count, words))
             used.add((fate.count.span, fate.kind))
             if fate.kind == "injured" and _single(fate):
@@ -101,27 +109,52 @@ def _unhurt(known: Known, happenings: Sequence[Happening]) -> list[tuple[int, Fi
     whom: dict[str, list[int]] = {}
     for i, h in enumerate(happenings):
         people = [m for m in h.recipients if m.kind in ("person", "group")]
+        if any(story.dep[k] == "neg" for k in story.kids[h.trigger.token]):
+            continue
         if h.type == "ASSAULT" and len(people) == 1 and people[0].entity and h.trigger.frame in _AIMED:
             whom.setdefault(people[0].entity, []).append(i)
     if not whom:
         return []
     out: list[tuple[int, Figure]] = []
     for v in range(story.n):
+        if story.lemma[v] == "injury" and _none(story, v):
+            aimed = [
+                i for rows in whom.values() for i in rows if 0 <= story.sent[v] - story.sent[happenings[i].trigger.token] <= _BACK_NONE
+            ]
+            before = [i for i in aimed if happenings[i].trigger.token < v]
+            out += [(i, Figure("injured", 0, 0, (story.start[v], story.end[v]), None, None, "recipient")) for i in before]
+            continue
         if story.lower[v] in _UNHURT:
             at, low = v, story.head[v]
         elif story.lemma[v] in _HURT and story.pos[v] == "VERB" and _negated(story, v):
             at, low = v, v
         else:
             continue
+        missed = at == v and story.lemma[v] in _MISSED
+        slots = ("dobj", "nsubjpass") if missed else ("nsubj", "nsubjpass")
         for x in (at, low):
             for k in story.kids[x]:
-                if story.dep[k] not in ("nsubj", "nsubjpass"):
+                if story.dep[k] not in slots:
                     continue
                 for m in known.at_head.get(k, ()):
-                    before = [i for i in whom.get(m.entity or "", ()) if happenings[i].trigger.token < v]
+                    rows = whom.get(m.entity or "", ())
+                    if not rows and len(whom) == 1 and _the_one(story, k):
+                        rows = next(iter(whom.values()))
+                    before = [i for i in rows if happenings[i].trigger.token < v]
                     if before:
                         out.append((before[-1], Figure("injured", 0, 0, (m.start, m.end), None, None, "recipient")))
     return out
+
+
+def _none(story: Story, v: int) -> bool:
+    """True for "no injuries were reported", not for "no other injuries"."""
+    words = {story.lower[k] for k in story.kids[v] if k < v}
+    return "no" in words and words <= {"no", "immediate", "known"}
+
+
+def _the_one(story: Story, k: int) -> bool:
+    """True for "the victim", "the man": the only one aimed at."""
+    return story.lemma[k] in _ANYBODY and any(story.lower[x] == "the" for x in story.kids[k] if story.dep[x] == "det")
 
 
 def _negated(story: Story, v: int) -> bool:
@@ -144,7 +177,7 @@ def settle(known: Known, fates: list[Fate]) -> list[Fate]:
             continue
         if f.weak and not _single(f) and f.count.low in numbers:
             continue
-        out.append(f)
+        out.append(_survivors(known, f, killed))
     introduced: set[str | None] = set()
     for k in [f for f in out if f.kind == "killed" and _single(f)]:
         x = _entity(known, k)
@@ -156,6 +189,20 @@ def settle(known: Known, fates: list[Fate]) -> list[Fate]:
         if before and not any(f.kind == "killed" and _single(f) and before[-1].token < f.token < k.token for f in out):
             out.remove(before[-1])
     return out
+
+
+def _survivors(known: Known, f: Fate, killed: Sequence[Fate]) -> Fate:
+    """Of a number of people of whom it is but inferred that they were injured ("two men were shot") the others, where some are told to have
+    died close by."""
+    n, sent = f.count.low, known.story.sent
+    if f.kind != "injured" or not f.weak or n is None or n < 2 or f.count.high != n:
+        return f
+    near = [k for k in killed if -_TOLD_BEFORE <= sent[k.token] - sent[f.token] <= _TOLD_AFTER and k.count.low == k.count.high]
+    names = {x for k in near if known.story.tag[k.count.token] == "NNP" and (x := _entity(known, k)) is not None}
+    dead = max([len(names), *(k.count.low or 0 for k in near)], default=0)
+    if not 0 < dead < n:
+        return f
+    return replace(f, count=replace(f.count, low=n - dead, high=n - dead))
 
 
 def _single(f: Fate) -> bool:
