@@ -74,3 +74,16 @@ def test_who_announces_a_ban_or_release_does_it(reader: Reader, text: str, type_
 def test_a_name_is_not_cut_at_its_hyphen(reader: Reader) -> None:
     r = reader.read("Mayor Kim Won-soon was found dead on Friday, police said.")
     assert words(r, one(r, "X-HARM").recipients) == ["Kim Won-soon"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Vell became leader of the party and prime minister after Theresa May stepped down in July.", ["Theresa May"], []),
+        ("Vell took over the party after Lena Orth and stepped down in July.", ["Vell"], []),
+        ("The minister stepped down as chairman.", ["The minister"], []),
+    ],
+)
+def test_who_steps_down(reader: Reader, text: str, actors: list[str], recipients: list[str]) -> None:
+    e = one(r := reader.read(text), "RETREAT")
+    assert (words(r, e.actors), words(r, e.recipients)) == (actors, recipients)

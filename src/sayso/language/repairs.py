@@ -1,4 +1,4 @@
-"""Parses that are put right: words with a hyphen, and gerunds that the parser takes for modifiers of the noun behind them.
+"""Parses that are put right: words with a hyphen, clauses read as phrases, and gerunds taken for modifiers of the noun behind them.
 
 The pipeline was trained on texts that write "counter-measures" as one word and reads three tokens; it gives all three the same tag, head
 and label. The last of them is the word, the others are made its parts, so that the phrase has one head.
@@ -20,6 +20,8 @@ _BLAMING = words(
 _PREPOSITIONS = frozenset({"of", "for", "from", "with"})
 #: verbs whose object is a gerund
 _GERUND = words("deny admit avoid consider regret acknowledge contemplate risk suggest propose recommend mind")
+#: prepositions that open clauses too
+_SINCE = frozenset({"after", "before", "until", "since"})
 _VOWELS = frozenset("aeiou")
 
 
@@ -60,6 +62,24 @@ def join_names(text: list[str], ent: list[str], pos: list[str], tag: list[str], 
                 head[k] = word
         dep[i], head[i], dep[i + 1], head[i + 1] = "compound", word, "punct", word
         pos[word], tag[word] = "PROPN", "NNP"
+
+
+def open_clauses(text: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
+    """Make a clause of "took office after Lena Orth stepped down" where the parser has a phrase ("after Lena Orth") and a second verb
+    beside the first, in place. A verb that follows the object of *after* at once, without a conjunction, is coordinated with nothing."""
+    for v in range(2, len(text)):
+        noun = v - 1
+        if tag[v] not in ("VBD", "VBZ") or dep[v] != "conj" or dep[noun] != "pobj" or text[head[noun]].lower() not in _SINCE:
+            continue
+        if (
+            pos[head[v]] not in ("VERB", "AUX")
+            or head[v] >= noun
+            or any(head[k] == v and dep[k] == "nsubj" for k in range(v + 1, min(len(text), v + 8)))
+        ):
+            continue
+        after = head[noun]
+        dep[noun], dep[v], dep[after], pos[after] = "nsubj", "advcl", "mark", "SCONJ"
+        head[noun], head[after] = v, v
 
 
 def repair(text: list[str], lemma: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:

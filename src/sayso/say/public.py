@@ -212,6 +212,8 @@ def addressed(people: Participants, d: Draft) -> list[int]:
             continue
         if d.roles.how.get(k) == "for" and s.lemma[d.trigger.token] in _FOR_OFFICE:
             continue  # "nominated him for president"
+        if d.mode == "resign" and s.dep[k] == "pobj" and s.lower[s.head[k]] == "as":
+            continue  # "stepped down as minister"
         if d.type in _WORDS and d.roles.how.get(k) == "on" and lemma in classes["platform"]:
             continue  # "vented their anger on Facebook"
         named = s.pos[k] == "PROPN" or s.ent[k] in ("PERSON", "ORG", "GPE", "NORP")
