@@ -161,3 +161,25 @@ def test_who_it_is(reader: Reader, text: str, type_: str, actor: str, recipient:
 def test_those_named_of_many_are_parties_too(reader: Reader) -> None:
     reading = reader.read("Police detained nine people, including Lena Orth and Paul Brandt.")
     assert words(reading, one(reading, "COERCE").recipients) == "nine people + Lena Orth + Paul Brandt"
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("The senator denounced the premier's budget on Monday.", "disapprove"),
+        ("The league took issue with the minister over the dam.", "disapprove"),
+        ("The union accused the mayor of theft.", "allege"),
+        ("Farmers filed a lawsuit against the ministry.", "allege"),
+        ("Police launched an investigation into the premier.", "investigate"),
+        ("Prosecutors are investigating the mayor of Lorim.", "investigate"),
+    ],
+)
+def test_mode_by_the_word_of_a_frame(reader: Reader, text: str, mode: str) -> None:
+    assert one(reader.read(text), "ACCUSE").mode == mode
+
+
+def test_modes_of_a_frame_are_words_by_mode(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('[[frame]]\nname = "x.y"\ntype = "ACCUSE"\nmodes = 3\nverbs = "tut"\n', encoding="utf-8")
+    with pytest.raises(CodebookError, match="modes"):
+        load_frames([path])

@@ -9,6 +9,7 @@ The shipped frames are ``data/frames/*.toml``; a researcher's own files have the
     name = "reject.refuse"            # unique; a frame of the same name in a later file replaces the earlier one
     type = "REJECT"
     mode = "…"                        # optional
+    modes = {other = "word, word"}    # optional: the mode by the word that was found, where it is not ``mode``
     contexts = ["…"]                  # optional
     shape = "act"                     # who stands where: see SHAPES
     slots = "about:T in:R"            # optional: further slots, or other roles for those of the shape
@@ -24,8 +25,8 @@ A PLOVER type alone decides nothing about status: denial, plan and hearsay are j
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -59,13 +60,14 @@ _NOMINAL = {
 }
 SHAPES = tuple(_VERBAL)
 _KEYS = frozenset(
-    {"name", "type", "mode", "contexts", "shape", "slots", "verbs", "nouns", "adjectives", "unless", "weight", "drop", "about"}
+    {"name", "type", "mode", "contexts", "shape", "slots", "verbs", "nouns", "adjectives", "unless", "weight", "drop", "about", "modes"}
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One entry of the codebook. ``verbal`` and ``nominal`` map slots (subj, obj, iobj, poss, mod, prepositions) to roles."""
+    """One entry of the codebook. ``verbal`` and ``nominal`` map slots (subj, obj, iobj, poss, mod, prepositions) to roles, ``modes`` lemmas
+    to the mode that they tell of where it is not ``mode``."""
 
     name: str
     type: str
@@ -79,6 +81,11 @@ class Frame:
     drop: bool
     about: str
     file: str
+    modes: Mapping[str, str] = field(default_factory=dict)
+
+    def mode_of(self, lemmas: Iterable[str]) -> str | None:
+        """The mode that the words of an expression tell of, its head first."""
+        return next((self.modes[x] for x in lemmas if x in self.modes), self.mode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +197,12 @@ def _frame(path: Path, row: Any, number: int, classes: dict[str, frozenset[str]]
             unless.append(parse_test(source, classes))
         except ValueError as e:
             raise wrong(f"{source!r}: {e}", source) from None
+    by_word = _table(path, row.get("modes", {}), "modes")
     frame = Frame(
         name=name, type=type_, mode=row.get("mode") or None, contexts=tuple(_strings(path, row.get("contexts", []), f"frame {name}")),
         verbal={**dict(parse_slots(_VERBAL[shape])), **more}, nominal={**dict(parse_slots(_NOMINAL[shape])), **more}, shape=shape,
         unless=tuple(unless), weight=float(weight), drop=drop, about=str(row.get("about", "")), file=path.name,
+        modes={w: mode for mode, listed in by_word.items() for w in _strings(path, listed, f"frame {name}: modes")},
     )  # fmt: skip
     return frame, patterns
 

@@ -209,7 +209,8 @@ class _Matcher:
                     yield Weighed(i, frame.name, pattern.source, None, "means no event here")
                 return
             first, behind = self.range(i, words)
-            trigger = Trigger(i, first, behind, frame.type, frame.mode, frame.name, words, pattern, frame.weight)
+            mode = frame.mode_of(self.s.lemma[k] for k in (i, *words)) if frame.modes else frame.mode
+            trigger = Trigger(i, first, behind, frame.type, mode, frame.name, words, pattern, frame.weight)
             yield Weighed(i, frame.name, pattern.source, trigger, "")
             return
 
