@@ -229,6 +229,7 @@ SOUP = st.lists(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SOUP)
 @example(["according to", '"', "police", '"'])
+@example(['"', '"', "denied", "he said", '"', "that"])
 def test_soup_of_quote_marks_is_read(reader: Reader, words: list[str]) -> None:
     reading = reader.read(" ".join(words))
     text = reading.article.text

@@ -24,6 +24,13 @@ def without_doubles(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+def without_own_speakers(story: Story, drafts: list[Draft]) -> list[Draft]:
+    """Nobody stands inside his own words: a source that overlaps the content of its draft is dropped (broken quote marks bring them)."""
+    return [
+        replace(d, source=None, head=None) if d.source is not None and overlap(d.content, (story.chars(*d.source),)) else d for d in drafts
+    ]
+
+
 def without_shells(story: Story, drafts: list[Draft]) -> list[Draft]:
     """ "expressed concern about X" is one statement, of X: the noun says what is expressed, the verb that it is said."""
     shells = {d.verb: d for d in drafts if d.how == "object" and d.verb is not None and lemma_of(story, d.verb) in _SHELLS}

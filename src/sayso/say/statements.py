@@ -11,7 +11,7 @@ from sayso.say.kinds import kind_of
 from sayso.say.known import Known
 from sayso.say.labels import drafts_of_labels
 from sayso.say.loose import with_loose
-from sayso.say.nesting import parents_of, without_asides, without_doubles, without_shells
+from sayso.say.nesting import parents_of, without_asides, without_doubles, without_own_speakers, without_shells
 from sayso.say.nominal import drafts_of_adverbs, drafts_of_nouns
 from sayso.say.quoted import drafts_of_quotes
 from sayso.say.setting import hearer_of, medium_of, said_of
@@ -37,7 +37,7 @@ def drafts_of(known: Known) -> list[Draft]:
         *drafts_of_adverbs(sight),
     ]
     drafts = without_shells(story, without_doubles(made))
-    drafts = without_asides(story, with_loose(story, drafts, loose))
+    drafts = without_own_speakers(story, without_asides(story, with_loose(story, drafts, loose)))
     return sorted(drafts, key=lambda d: (d.content[0][0], -d.content[-1][1], d.cue or (0, 0)))
 
 
