@@ -242,6 +242,33 @@ def test_soup_of_quote_marks_is_read(reader: Reader, words: list[str]) -> None:
         assert s.speaker is None or all(s.speaker[1] <= a or b <= s.speaker[0] for a, b in s.content)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A poll shows Lena Ort leading Dahl by six points, 46 percent to 40 percent.",
+         [("A poll", "Lena Ort leading Dahl by six points, 46 percent to 40 percent")]),
+        ("Records show no payment to the firm.", [("Records", "no payment to the firm")]),
+        ("The footage showed officers dragging a man from the car, while others looked on.",
+         [("The footage", "officers dragging a man from the car")]),
+        ("The study suggests a link between the dust and the disease.", [("The study", "a link between the dust and the disease")]),
+        ("The photo shows a tall tree.", []),
+        ("The bus showed a new number.", []),
+    ],
+)  # fmt: skip
+def test_what_polls_records_and_footage_show(reader: Reader, text: str, wanted: list[tuple[str, str]]) -> None:
+    assert rows(reader.read(text)) == wanted
+
+
+def test_a_title_in_a_speakers_phrase_is_none_of_his_words(reader: Reader) -> None:
+    text = """“The dam was never safe, and we knew it well,” said Lena Ort, the author of “Night Roads.” “Nobody listened to us.”"""
+    (s,) = reader.read(text).statements
+    said = [text[a:b] for a, b in s.content]
+    assert said[0].startswith("“The dam")
+    assert not any("Night" in x for x in said)
+    assert s.speaker is not None
+    assert text[slice(*s.speaker)].startswith("Lena Ort")
+
+
 @pytest.mark.parametrize("marks", [1, 3, 5, 7])
 def test_odd_numbers_of_marks_lose_no_statement(reader: Reader, marks: int) -> None:
     quotes = " ".join(f'"Line {n} is cut," Ort said.' for n in range(4))

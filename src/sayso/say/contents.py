@@ -10,6 +10,7 @@ from sayso.codebook.cues import Cue, Cues
 from sayso.language.story import Story
 from sayso.say.asides import around, condition, fronted, parenthesis, relative, trailing
 from sayso.say.draft import Draft, Range, spans_of
+from sayso.say.evidence import shown_by
 from sayso.say.extent import Governors, Quoted, end_of, start_of, with_quotes
 from sayso.say.reporting import bare, cue_span, frames_of, hypothetical, lemma_of, negated, passive
 from sayso.say.speakers import agent_of, phrase_of, subject_of
@@ -270,6 +271,8 @@ def _contents(sight: Sight, v: int, frames: dict[str, Cue]) -> list[tuple[str, l
         return [("clause", [inside], frames["clause"])]
     if "clause" in frames and (beside := around(story, v, frames["clause"].hearer) or trailing(story, v, frames)):
         return [("around", beside, frames["clause"])]
+    if shown := shown_by(story, sight.cues, v, frames):
+        return [("object", [shown], frames.get("clause") or frames["object"])]
     for k in kids:
         if story.dep[k] != "prep" or k < v:
             continue

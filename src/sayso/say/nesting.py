@@ -25,10 +25,30 @@ def without_doubles(drafts: list[Draft]) -> list[Draft]:
 
 
 def without_own_speakers(story: Story, drafts: list[Draft]) -> list[Draft]:
-    """Nobody stands inside his own words: a source that overlaps the content of its draft is dropped (broken quote marks bring them)."""
-    return [
-        replace(d, source=None, head=None) if d.source is not None and overlap(d.content, (story.chars(*d.source),)) else d for d in drafts
-    ]
+    """Nobody stands inside his own words. Of a source and a content that overlap a title in quote marks goes from the content ("said Ort,
+    author of “Night Roads”"), a quote that the source ran into goes from the source, and else the source is dropped."""
+    return [_parted(story, d) if d.source is not None else d for d in drafts]
+
+
+def _parted(story: Story, d: Draft) -> Draft:
+    if d.source is None or d.head is None:
+        return d
+    first, behind = story.chars(*d.source)
+    at = story.chars(d.head, d.head + 1)[1]
+    if not overlap(d.content, ((first, behind),)):
+        return d
+    kept = tuple(s for s in d.content if not (at <= s[0] < behind and s[1] <= behind + _CLOSING))
+    if kept and not overlap(kept, ((first, behind),)):
+        return replace(d, content=kept)
+    cut = min((s[0] for s in d.content if at <= s[0] < behind), default=first)
+    i = next((i for i in range(d.head + 1, d.source[1]) if story.chars(i, i + 1)[0] >= cut), None)
+    if i is not None and not overlap(d.content, (story.chars(d.source[0], i),)):
+        return replace(d, source=(d.source[0], i))
+    return replace(d, source=None, head=None)
+
+
+#: a comma and closing marks that may stand behind a title where the phrase of the speaker ends
+_CLOSING = 3
 
 
 def without_shells(story: Story, drafts: list[Draft]) -> list[Draft]:
