@@ -218,7 +218,7 @@ def apart(known: Known, a: Case, b: Case) -> bool:
             return True
     if a.day and b.day and (str(a.day.end) < str(b.day.start) or str(b.day.end) < str(a.day.start)):
         return True
-    if a.place and b.place and _far_apart(a.place, b.place):
+    if a.place and b.place and far_apart(a.place, b.place):
         return True
     for mine, theirs in ((a.whom, b.whom), (a.who, b.who)):
         if _strangers(mine, theirs):
@@ -226,7 +226,7 @@ def apart(known: Known, a: Case, b: Case) -> bool:
     return bool(a.dead and b.dead and (a.dead[1] < b.dead[0] or b.dead[1] < a.dead[0]) and not _shared(a.whom, b.whom))
 
 
-def _far_apart(a: Place, b: Place) -> bool:
+def far_apart(a: Place, b: Place) -> bool:
     """Whether neither place can hold the other."""
     if (a.geonameid is not None and a.geonameid == b.geonameid) or a.name == b.name:
         return False

@@ -11,6 +11,7 @@ from sayso.say.coreference import Telling, link_tellings
 from sayso.say.country import set_in_country
 from sayso.say.gather import gather
 from sayso.say.happening import Happening
+from sayso.say.incident import share_incident
 from sayso.say.known import Known
 from sayso.say.retold import drop_retold
 from sayso.say.status import judge
@@ -37,7 +38,8 @@ def build_events(known: Known) -> Built:
     story = known.story
     happenings, made = gather(known)
     tellings, times = date_by_publication(known, [_telling(known, h) for h in happenings])
-    tellings = set_in_country(known, link_tellings(known, tellings, times))
+    tellings = share_incident(known, link_tellings(known, tellings, times), times)
+    tellings = set_in_country(known, tellings)
     out: list[Event] = []
     rows = list(zip(tellings, figures_of(known, [t.h for t in tellings])))
     for t, figures in drop_retold(known, rows):

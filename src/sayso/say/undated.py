@@ -14,14 +14,12 @@ from dataclasses import replace
 from sayso.record import Anchor, Time
 from sayso.say.coreference import REAL, Telling
 from sayso.say.known import Known
+from sayso.say.when import PERFECT, UNDATED
 from sayso.say.where import told_as_news
 
 _DEEDS = frozenset({"ASSAULT", "X-HARM"})
 #: deeds that are told with them, of the same day
 _BODILY = _DEEDS | {"COERCE", "MOBILIZE", "X-DISPLACE"}
-#: why a row has no time that may yet be news of the day
-_OPEN = frozenset({"no time in its sentence, its paragraph or the article's lead"})
-_PERFECT = "told as done before, without a time"
 #: days before publication within which a day that is named is one of the news
 _RECENT = 14
 REASON = "only the day of publication dates it"
@@ -69,4 +67,4 @@ def _news(known: Known, t: Telling) -> bool:
     if t.h.type not in _DEEDS or t.time is not None or t.judgement.status not in REAL or not told_as_news(t.judgement):
         return False
     lead = known.story.para[t.h.trigger.token] <= 1 or t.h.in_title
-    return t.time_reason in _OPEN or (t.time_reason == _PERFECT and lead)
+    return t.time_reason == UNDATED or (t.time_reason == PERFECT and lead)

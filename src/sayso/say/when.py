@@ -33,6 +33,9 @@ _CARRY = 3
 _AHEAD = 6
 #: days before publication that an article's focus may lie
 _RECENT = 14
+#: why an event has no time that may yet be news of the day
+UNDATED = "no time in its sentence, its paragraph or the article's lead"
+PERFECT = "told as done before, without a time"
 
 
 def _usable(t: Time) -> bool:
@@ -351,7 +354,7 @@ def time_of(known: Known, h: Happening) -> tuple[str | None, str]:
     if h.type in _DEEDS and tense not in AHEAD and (later := _said_to_happen(known, h)) is not None:
         return later.id, "the time at which it is said to have happened"
     if tense == "perfect":
-        return None, "told as done before, without a time"
+        return None, PERFECT
     if tense in AHEAD:
         return None, "still to come, without a time"
     if not h.in_title:
@@ -365,4 +368,4 @@ def time_of(known: Known, h: Happening) -> tuple[str | None, str]:
         return focus.id, "the day the article is about"
     if h.type in _SCENES and not h.in_title and tense != "present" and (lead := _lead_day(known, h)) is not None:
         return lead.id, "the day at which the lead is told"
-    return None, "no time in its sentence, its paragraph or the article's lead"
+    return None, UNDATED
