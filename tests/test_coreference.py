@@ -129,3 +129,33 @@ def test_two_victims_are_not_one(reader: Reader) -> None:
     )
     reading = reader.read(text, published=DAY)
     assert len([e for e in reading.events if e.type in ("ASSAULT", "X-HARM")]) == 3
+
+
+LATER = "The union said it would strike.\n\nThe firm has many clients. It is insured.\n\n"
+LEAD = "Gunmen killed a notary in Zacatecoluca on 3 June. "
+ABROAD = "The minister went to Usulutan to open a school.\n\n"
+
+
+def where(reading: Reading, e: Event) -> str | None:
+    return next((p.name for p in reading.places if p.id == e.place), None)
+
+
+def test_violence_without_a_place_is_part_of_the_only_incident(reader: Reader) -> None:
+    reading = reader.read(LEAD + ABROAD + LATER + "The attackers wounded two bakers and fled.", published=DAY)
+    found = violence(reading)["wounded"]
+    assert where(reading, found) == "Zacatecoluca"
+    assert found.place_reason == "the place of the incident that the article is about"
+    assert day(reading, found) == "2021-06-03"
+
+
+def test_where_two_incidents_compete_it_stays_without_place_and_day(reader: Reader) -> None:
+    other = "Rebels attacked a barracks in Usulutan on 9 June.\n\n"
+    reading = reader.read(LEAD + other + LATER + "The attackers wounded two bakers and fled.", published=DAY)
+    found = violence(reading)["wounded"]
+    assert (found.place, found.time) == (None, None)
+
+
+def test_what_was_done_before_is_not_of_the_day_of_the_incident(reader: Reader) -> None:
+    reading = reader.read(LEAD + ABROAD + LATER + "The firm had been blamed for the bombing of a bakery.", published=DAY)
+    found = violence(reading)["bombing"]
+    assert found.time is None

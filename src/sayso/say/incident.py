@@ -19,6 +19,8 @@ from sayso.say.where import UNPLACED, told_as_news
 
 _DEEDS = frozenset({"ASSAULT", "X-HARM"})
 _FINE = frozenset({"exact", "town", "district"})
+#: sentences ahead in which a lead without a place may get one: "Three bakers were killed. … The blast in Orvela"
+_AHEAD = 3
 PLACE_REASON = "the place of the incident that the article is about"
 TIME_REASON = "the day of the incident that the article is about"
 
@@ -35,12 +37,12 @@ def share_incident(known: Known, tellings: Sequence[Telling], times: Sequence[Ti
     where = _one_place(cases, place)
     if where is not None:
         for c in cases:
-            if c.n != where.n and _unplaced(c) and _of(known, where, c):
+            if c.n != where.n and c.sent >= where.sent - _AHEAD and _unplaced(c) and _of(known, where, c):
                 out[c.n] = replace(out[c.n], place=where.t.place, place_reason=PLACE_REASON)
     when = _one_day(cases, time)
     if when is not None:
         for c in cases:
-            if c.n != when.n and c.t.time is None and c.t.time_reason in (UNDATED, PERFECT) and _of(known, when, c):
+            if c.n != when.n and _undated(c) and _of(known, when, c):
                 out[c.n] = replace(out[c.n], time=when.t.time, time_reason=TIME_REASON)
     return out
 
@@ -51,6 +53,10 @@ def _news(t: Telling) -> bool:
 
 def _unplaced(c: Case) -> bool:
     return c.t.place is None and c.t.place_reason == UNPLACED
+
+
+def _undated(c: Case) -> bool:
+    return c.t.time is None and c.t.time_reason in (UNDATED, PERFECT)
 
 
 def _one_place(cases: list[Case], place: dict[str, Place]) -> Case | None:
@@ -74,5 +80,12 @@ def _one_day(cases: list[Case], time: dict[str, Time]) -> Case | None:
 
 
 def _of(known: Known, lead: Case, c: Case) -> bool:
-    """Whether nothing speaks against it that the case is part of the incident of the lead."""
-    return not c.fresh and not apart(known, lead, c)
+    """Whether nothing speaks against it that the case is part of the incident of the lead.
+
+    A noun told as done before must point back: "the attack", or a victim of the lead's.
+    """
+    if c.fresh or apart(known, lead, c):
+        return False
+    if c.noun and c.t.time_reason == PERFECT:
+        return (c.back and not c.whom) or bool({x.key for x in c.whom} & {x.key for x in lead.whom})
+    return True
