@@ -200,6 +200,10 @@ def _parties(
     return tuple(out.values())
 
 
+#: how the reasons of `say/incident.py` end
+_LENT = "of the incident that the article is about"
+
+
 def _part(text: str, span: Span) -> bool:
     """Whether the words around a figure make it a part of a larger one, or an addition to it."""
     return bool(_PART.search(text[max(0, span[0] - 16) : span[0]]) or _PART.match(text[span[1] : span[1] + 60]))
@@ -210,13 +214,14 @@ def _event(
     times: dict[str, Time], names: frozenset[str],
 ) -> EventDigest:  # fmt: skip
     text = article.text
-    place = places.get(e.place or "")
+    # what the article's one incident lends a row is no evidence between articles
+    place = None if (e.place_reason or "").endswith(_LENT) else places.get(e.place or "")
     site = None
     if place is not None:
         site = SiteDigest(
             place.name, place.geonameid, place.lat, place.lon, place.country, place.admin1, place.feature, place.precision
         )  # fmt: skip
-    time = times.get(e.time or "")
+    time = None if (e.time_reason or "").endswith(_LENT) else times.get(e.time or "")
     said = text[e.trigger[0] : e.trigger[1]]
     return EventDigest(
         id=e.id,
