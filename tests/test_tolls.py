@@ -66,12 +66,12 @@ def test_injuries_of_the_dead_are_no_injuries(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("text", "figures"),
     [
-        ("When medics arrived, they found two people with gunshot wounds.", {("injured", 2)}),
-        ("Officers found a passenger in a van with a gunshot wound to the head.", {("injured", 1)}),
-        ("Medics found a man suffering from a stab wound.", {("injured", 1)}),
-        ("Two Lorim men are recovering from gunshot wounds.", {("injured", 2)}),
-        ("A man walked into a hospital with a gunshot wound to his leg.", {("injured", 1)}),
-        ("Gunfire rang out on Oak Street on Monday, sending one person to the hospital.", {("injured", 1)}),
+        ("Nurses at the ferry landing treated two sailors with bullet wounds.", {("injured", 2)}),
+        ("Rangers discovered a ferryman behind the mill with a bullet wound in his shoulder.", {("injured", 1)}),
+        ("A clerk was bleeding from a stab wound when the ferry docked.", {("injured", 1)}),
+        ("Three sailors from Lorim are recovering from shrapnel wounds.", {("injured", 3)}),
+        ("A baker limped into the Lorim clinic with a knife wound.", {("injured", 1)}),
+        ("Rifle fire broke up the harvest fair on Monday, sending one piper to the hospital.", {("injured", 1)}),
         ("The robber was hit by two bullets.", {("injured", 1)}),
         ("Medics treated a man with an old wound.", set()),
     ],
@@ -85,7 +85,7 @@ def test_wounds_told_instead_of_the_act(reader: Reader, text: str, figures: set[
     [
         ("Two men were shot on Monday. One of them died at a hospital.", [("injured", 1), ("killed", 1)]),
         ("Two men were wounded on Monday. One of them died at a hospital.", [("injured", 2), ("killed", 1)]),
-        ("Medics found two people with gunshot wounds. Both had gunshot wounds to the leg.", [("injured", 2)]),
+        ("Rangers discovered two sailors with bullet wounds. Both had bullet wounds in the arm.", [("injured", 2)]),
     ],
 )
 def test_those_who_died_or_were_counted_before_are_not_injured_again(reader: Reader, text: str, figures: list[tuple[str, int]]) -> None:
@@ -107,7 +107,7 @@ def test_toll_words_name_what_is_wrong(tmp_path: Path) -> None:
         ("A man shot at Carl Lind. Lind was not hit.", {("injured", 0)}),
         ("Men fired at a clerk, who escaped unharmed. The clerk was unhurt.", {("injured", 0)}),
         ("A man shot at a clerk on Monday. The victim was not injured.", {("injured", 0)}),
-        ("A man fired one round at a driver on Monday, but the bullet did not strike the man.", {("injured", 0)}),
+        ("A guard fired one round at a baker on Monday, but the shot did not hit the baker.", {("injured", 0)}),
         ("A man shot at a clerk on Monday. No injuries were reported.", {("injured", 0)}),
         ("A man shot a clerk on Monday. No other injuries were reported.", {("injured", 1)}),
     ],

@@ -328,7 +328,7 @@ def _subject_of_clause(story: Story, o: int) -> Range | None:
 
 
 def _asked(story: Story, v: int, k: int) -> bool:
-    """True for a question that the parse takes for an adverbial ("asked workers | if they planned to strike", "did not say | when …")."""
+    """True for a question that the parse takes for an adverbial ("asked the nurses | if a strike was on", "did not say | when …")."""
     if k < v or story.dep[k] != "advcl":
         return False
     if lemma_of(story, v) in _ASKS:

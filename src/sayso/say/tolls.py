@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sayso.codebook.nouns import load_nouns
 from sayso.codebook.tolls import TollWords, toll_words
 from sayso.find.figures import Count
 from sayso.language.story import Story
@@ -23,7 +24,6 @@ _KILLING = wordlist("assault.kill assault.murder assault.assassinate assault.fir
 _HURT = wordlist("injure hurt harm wound hit strike shoot graze")
 #: of these a bullet is the subject and the person the object
 _MISSED = wordlist("hit strike")
-_ANYBODY = wordlist("victim man woman boy girl teen teenager clerk driver homeowner owner resident employee officer deputy")
 _UNHURT = wordlist("unhurt unharmed uninjured unscathed")
 #: and how many "no one was hurt" may
 _BACK_NONE = 8
@@ -154,7 +154,8 @@ def _none(story: Story, v: int) -> bool:
 
 def _the_one(story: Story, k: int) -> bool:
     """True for "the victim", "the man": the only one aimed at."""
-    return story.lemma[k] in _ANYBODY and any(story.lower[x] == "the" for x in story.kids[k] if story.dep[x] == "det")
+    noun = load_nouns().get(story.lemma[k])
+    return noun is not None and noun.kind == "person" and any(story.lower[x] == "the" for x in story.kids[k] if story.dep[x] == "det")
 
 
 def _negated(story: Story, v: int) -> bool:

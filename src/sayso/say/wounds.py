@@ -1,18 +1,19 @@
-"""Who has a wound: "two people with gunshot wounds", "found in a car with a stab wound", "a man suffering from several gunshot wounds".
+"""Who has a wound: "a clerk with two stab wounds", "was discovered in a barn with a bullet wound", "a guard bleeding from knife wounds".
 
 Police reports tell of the wound instead of the act. Only wounds that a weapon made count.
 """
 
 from __future__ import annotations
 
+from sayso.codebook.nouns import load_nouns
 from sayso.language.story import Story
 from sayso.language.wordlist import words
 
 _WOUNDS = words("wound")
 _MADE_BY = words("gunshot bullet stab shotgun knife shrapnel gun gun-shot")
 _SUFFER = words("suffer recover bleed")
-#: of their object: "found a man with", "left a man with"
-_FINDERS = words("find locate discover leave hospitalize encounter see")
+#: of their object: "discovered a ferryman with", "treated a clerk with"
+_FINDERS = words("find locate discover leave hospitalize encounter see treat nurse tend rescue meet notice spot")
 #: of their subject: "walked into a hospital with"
 _COMERS = words("arrive walk show turn come appear stagger lie stumble limp check admit take rush transport bring")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -31,8 +32,9 @@ def bearer(story: Story, n: int) -> int | None:
     if story.lower[p] != "with":
         return None
     while story.pos[h] not in ("VERB", "AUX") and story.dep[h] == "pobj" and story.dep[story.head[h]] == "prep" and not _person(story, h):
-        h = story.head[story.head[h]]  # "found a passenger in a van with": hung on the van
-    if _person(story, h):
+        h = story.head[story.head[h]]  # "found a ferryman behind the mill with": hung on the mill
+    found = story.dep[h] in ("dobj", "nsubjpass") and story.lemma[story.head[h]] in _FINDERS
+    if found or _person(story, h):
         return h
     if story.lemma[h] in _FINDERS:
         return next((k for k in story.kids[h] if story.dep[k] in ("dobj", "nsubjpass")), None)
@@ -40,7 +42,8 @@ def bearer(story: Story, n: int) -> int | None:
 
 
 def _person(story: Story, h: int) -> bool:
-    return story.lemma[h] in _PEOPLE or story.ent[h] == "PERSON" or story.tag[h] == "CD"
+    noun = load_nouns().get(story.lemma[h])
+    return (noun is not None and noun.kind == "person") or story.ent[h] == "PERSON" or story.tag[h] == "CD"
 
 
 def _of_clause(story: Story, v: int) -> int | None:
@@ -57,9 +60,3 @@ def _of_clause(story: Story, v: int) -> int | None:
             return found[0]
         v = story.head[v]
     return None
-
-
-_PEOPLE = words(
-    "man woman boy girl person people victim teen teenager juvenile youth child male female adult passenger driver officer deputy suspect "
-    "resident student individual subject other brother sister son daughter father mother husband wife friend gunman"
-)
