@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sayso.codebook.commitment import Commitment
 from sayso.language.story import Story
+from sayso.say.forms import asks, has_nothing, is_bare, is_having, is_infinitive, is_inverted, is_negated, is_past, is_present, refusing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,6 @@ _TAKEN = frozenset({"responsibility", "credit", "blame", "ownership"})
 _TAKE = frozenset({"take", "claim", "accept", "assume", "admit", "acknowledge"})
 _INNER = frozenset({"dobj", "nsubjpass", "pobj", "agent", "conj", "appos", "nmod", "nsubj", "prep", "xcomp", "ccomp", "dative"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_NO = frozenset({"no", "neither", "zero"})
-_NOBODY = frozenset({"nobody", "none", "neither", "nothing", "noone"})
 
 
 class _Climb:
@@ -76,7 +75,7 @@ class _Climb:
                 self.add("condition", k, "mod")
             elif dep == "neg":
                 self.add("negate", k, "mod")
-            elif (no := self.none(k)) is not None:
+            elif (no := refusing(story, k)) is not None:
                 self.add("negate", no, "mod")
             elif (
                 dep == "aux"
@@ -98,17 +97,6 @@ class _Climb:
                 self.add("negate", k, "in vain")
             elif (dep == "advcl" and self.conditional(k)) or (dep == "prep" and word == "unless"):
                 self.add("conditioned", k, "mod")
-
-    def none(self, k: int) -> int | None:
-        """The "no" before a noun, and that of a subject or object that is nobody ("no soldier", "none of them")."""
-        story = self.story
-        if story.dep[k] in ("det", "preconj"):
-            return k if story.lower[k] in _NO else None
-        if story.dep[k] not in ("nsubj", "nsubjpass", "dobj"):
-            return None
-        if story.lower[k] in _NOBODY:
-            return k
-        return next((x for x in story.kids[k] if x < k and story.lower[x] in _NO), None)
 
     def modifier(self, k: int, dep: str) -> None:
         """An adverb or adjective on the event: "possibly", "alleged", "planned", "averted"."""
@@ -136,26 +124,8 @@ class _Climb:
                 before = story.lower[k - 1] if k else ""
                 return before not in ("as", "even", "only")
             if story.dep[k] in ("mark", "advmod") and story.lower[k] in lists["conditions.temporal"]:
-                return self.present(clause)
+                return is_present(story, clause)
         return story.lower[first] == "in" and story.lower[first + 1 : first + 2] == ["case"]
-
-    def inverted(self, c: int) -> bool:
-        """ "Were the bank closed, …", "should rebels attack, …", "had they fired, …"."""
-        story = self.story
-        first = story.left[c]
-        if story.lower[first] not in ("were", "should", "had") or story.head[first] != c or first >= c:
-            return False
-        return any(story.dep[k] in ("nsubj", "nsubjpass") and k > first for k in story.kids[c]) and story.text[-1:] != ["?"]
-
-    def present(self, clause: int) -> bool:
-        """True for a clause in the simple present, behind which the main clause is no telling of the past ("once both sides sign")."""
-        story = self.story
-        if story.tag[clause] not in ("VBP", "VBZ") or story.kind[clause] == "title":
-            return False
-        main = story.head[clause]
-        while story.pos[main] not in ("VERB", "AUX") and story.head[main] != main:
-            main = story.head[main]
-        return story.tag[main] not in ("VBD", "VBN") and not any(story.tag[k] == "VBD" for k in story.kids[main] if story.dep[k] == "aux")
 
     def effect(self, pos: str, g: int, slot: str) -> str | None:
         """What the governor makes of an event in the slot; a verb with its particle goes first."""
@@ -171,19 +141,6 @@ class _Climb:
         if found is None and pos == "verb" and story.tag[g] == "VBN":  # "is expected to", "is feared"
             found = words.get(("adjective", story.lower[g]), {}).get(slot)
         return found
-
-    def negated(self, g: int) -> bool:
-        story = self.story
-        for k in story.kids[g]:
-            if story.dep[k] == "neg" or (story.dep[k] == "advmod" and story.lower[k] in ("never", "hardly")):
-                return True
-            if story.dep[k] in ("det", "nsubj", "nsubjpass") and (story.lower[k] in _NO or story.lemma[k] in _NOBODY):
-                return True
-            if story.dep[k] in ("nsubj", "nsubjpass") and any(story.lower[x] in _NO for x in story.kids[k] if x < k):
-                return True
-        head = story.head[g]
-        # "is not likely to": the negation hangs on the copula
-        return story.pos[g] == "ADJ" and story.dep[g] == "acomp" and any(story.dep[k] == "neg" for k in story.kids[head])
 
     def slot(self, c: int) -> tuple[str, int] | None:
         """(slot, governor) of c; None where the climb ends."""
@@ -211,17 +168,18 @@ class _Climb:
             return slot, self.taker(slot, g)
         if dep in ("csubj", "csubjpass"):
             return "subj", p
-        if dep in _COMPLEMENT or (dep in ("advcl", "dep") and self.infinitive(c)):
-            if self.infinitive(c):
+        if dep in _COMPLEMENT or (dep in ("advcl", "dep") and is_infinitive(story, c)):
+            if is_infinitive(story, c):
                 return "to", p
             if any(story.lower[k] in ("whether", "if") and story.dep[k] in ("mark", "advmod") for k in story.kids[c]):
                 return "whether", p
             if dep == "acl" and story.tag[c] == "VBN" and not any(story.dep[k] in ("mark", "nsubj", "nsubjpass") for k in story.kids[c]):
                 return None
             own = any(story.dep[k] in ("aux", "nsubj", "nsubjpass") and story.tag[k] in _CLAUSE for k in story.kids[c])
-            return ("ing" if story.tag[c] == "VBG" or self.having(c) else "that" if own or story.tag[c] in _FINITE else "obj"), p
+            return ("ing" if story.tag[c] == "VBG" or is_having(story, c) else "that" if own or story.tag[c] in _FINITE else "obj"), p
         if dep == "nsubjpass" and any(
-            story.dep[k] == "xcomp" and self.infinitive(k) and story.lemma[k] in self.table.lists["occurrence.verbs"] for k in story.kids[p]
+            story.dep[k] == "xcomp" and is_infinitive(story, k) and story.lemma[k] in self.table.lists["occurrence.verbs"]
+            for k in story.kids[p]
         ):
             return "subj", p  # "the talks are set to open"
         if dep in _OBJECT:
@@ -234,19 +192,11 @@ class _Climb:
             return "noun", p
         return None
 
-    def bare(self, c: int) -> bool:
-        """True for a finite clause with a subject and an object of its own, without "that": "the allegation he beat a pedlar"."""
-        story = self.story
-        deps = {story.dep[k] for k in story.kids[c]}
-        if story.tag[c] not in ("VBD", "VBZ", "VBP") or "nsubj" not in deps or "dobj" not in deps:
-            return False
-        return not any(story.tag[k] in ("WDT", "WP", "WP$", "WRB") for k in range(story.left[c], c))
-
     def apart(self, c: int) -> tuple[str, int] | None:
         """The noun of purpose that an infinitive belongs to over a phrase between them: "a plot by a cell to bomb"."""
         story = self.story
         h = story.head[c]
-        if story.dep[c] in ("relcl", "acl") and self.infinitive(c) and story.dep[h] == "pobj":
+        if story.dep[c] in ("relcl", "acl") and is_infinitive(story, c) and story.dep[h] == "pobj":
             noun = story.head[story.head[h]]
             if story.pos[noun] == "NOUN" and self.effect("noun", noun, "to") not in (None, "through", "fact"):
                 return "to", noun
@@ -267,10 +217,6 @@ class _Climb:
                 return v if found in ("accuse", "charge") or here is None else g
         return g
 
-    def infinitive(self, c: int) -> bool:
-        story = self.story
-        return story.tag[c] == "VB" and any(story.lower[k] == "to" and story.dep[k] == "aux" for k in story.kids[c])
-
     def unreal(self, c: int) -> bool:
         """True for a clause in the subjunctive, with a modal, or in the present tense (what can be asked for, or agreed)."""
         story = self.story
@@ -281,9 +227,6 @@ class _Climb:
             return True
         past = any(story.tag[k] in ("VBD", "VBZ", "VBP") for k in story.kids[v] if story.dep[k] in ("aux", "auxpass"))
         return not past and story.tag[v] in ("VB", "VBP", "VBN")
-
-    def having(self, c: int) -> bool:
-        return any(self.story.lower[k] in ("having", "being") for k in self.story.kids[c])
 
     def siblings(self, c: int) -> int:
         """The first conjunct of c; shares its auxiliaries and negation where c has no subject and no auxiliary of its own."""
@@ -308,16 +251,16 @@ class _Climb:
         self.around(c)
         for _ in range(14):
             c = self.siblings(c)
-            if story.dep[c] == "ROOT" and self.infinitive(c):
+            if story.dep[c] == "ROOT" and is_infinitive(story, c):
                 self.add("plan", c, "headline")
-            if story.dep[c] in ("ccomp", "advcl") and self.inverted(c):
+            if story.dep[c] in ("ccomp", "advcl") and is_inverted(story, c):
                 self.add("condition", story.left[c], "inverted")
                 return c
-            if story.dep[c] in ("relcl", "acl") and (any(story.dep[k] == "mark" for k in story.kids[c]) or self.bare(c)):
+            if story.dep[c] in ("relcl", "acl") and (any(story.dep[k] == "mark" for k in story.kids[c]) or is_bare(story, c)):
                 noun = story.head[c]
                 found = self.effect("noun", noun, "that")
                 if found and found not in ("fact", "through"):  # "it is a lie that …"
-                    self.add(found, noun, "that", self.negated(noun))
+                    self.add(found, noun, "that", is_negated(story, noun))
                     return c
             if story.dep[c] == "relcl" and (step := self.apart(c)) is not None:
                 if not self.pass_on(c, *step):
@@ -336,11 +279,11 @@ class _Climb:
                 if so and any(o.effect in ("possible", "able", "would", "will") for o in self.found):
                     self.add("purpose", c, "so")
                     return c
-                if self.infinitive(c) and self.effect("verb", story.head[c], "to") in (None, "through"):
-                    if not (way and self.past(story.head[c])):  # "acted to protect the port by sinking the ship": it was sunk
+                if is_infinitive(story, c) and self.effect("verb", story.head[c], "to") in (None, "through"):
+                    if not (way and is_past(story, story.head[c])):  # "acted to protect the port by sinking the ship": it was sunk
                         self.add("purpose", c, "to")
                     return c
-                if not self.infinitive(c):
+                if not is_infinitive(story, c):
                     return c
             if story.lower[max(0, story.left[c] - 2) : story.left[c]] == ["in", "case"]:
                 self.add("condition", story.left[c] - 1, "in case")
@@ -368,17 +311,17 @@ class _Climb:
                 self.around(g)
                 return True
             if found := self.effect("verb", g, "attr"):  # "pleaded guilty to"
-                self.add(found, g, slot, self.negated(g))
+                self.add(found, g, slot, is_negated(story, g))
             return False
         if slot == "by":
             return story.pos[g] == "VERB"
         if slot == "subj":
             return self.subject(c, g)
         if slot in ("of", "for") and self.taken and pos == "noun" and story.lemma[g] in ("claim", "admission", "acknowledgement"):
-            self.add("claim", g, slot, self.negated(g))
+            self.add("claim", g, slot, is_negated(story, g))
             return False
         if slot == "obj" and self.taken and story.lemma[g] in _TAKE:
-            self.add("claim", g, slot, self.negated(g))
+            self.add("claim", g, slot, is_negated(story, g))
             return True
         if story.lemma[g] == "be" and slot in ("to", "that", "whether"):
             return self.copula(g, slot)
@@ -387,30 +330,30 @@ class _Climb:
             and story.lemma[c] in self.table.lists["assertions.nouns"]
             and story.lemma[g] in self.table.lists["assertions.rejected"]
         ):
-            self.add("deny", g, slot, self.negated(g))
+            self.add("deny", g, slot, is_negated(story, g))
             return True
         if slot == "behind" and story.lemma[g] in ("be", "stand"):
-            self.add("author", g, slot, self.negated(g))
+            self.add("author", g, slot, is_negated(story, g))
             return True
         if slot == "to" and story.lemma[g] == "go" and story.tag[g] == "VBG":
-            self.add("plan", g, slot, self.negated(g))
+            self.add("plan", g, slot, is_negated(story, g))
             return True
         if slot == "to" and story.lemma[g] == "have":
             if any(story.lower[k] == "yet" for k in story.kids[g]):
                 self.add("negate", g, slot)
             elif story.tag[g] in ("VBP", "VBZ"):
-                self.add("duty", g, slot, self.negated(g))
+                self.add("duty", g, slot, is_negated(story, g))
             return True
         if slot == "to" and story.lower[g] == "got" and any(story.lower[k] in ("have", "has", "'ve", "’ve", "'s") for k in story.kids[g]):
-            self.add("duty", g, slot, self.negated(g))
+            self.add("duty", g, slot, is_negated(story, g))
             return True
-        if slot == "with" and story.lemma[g] == "do" and self.nothing(g):
+        if slot == "with" and story.lemma[g] == "do" and has_nothing(story, g):
             self.add("deny", g, slot)
             return True
         effect = self.effect(pos, g, slot)
         if effect in (None, "through") and pos == "verb" and slot in ("for", "over", "in", "of") and not self.taken:
             effect = self.carried(g, slot) or effect  # "went on trial for", "pointed the finger at him for"
-        negated = self.negated(g)
+        negated = is_negated(story, g)
         if effect is None and pos == "noun" and slot in ("of", "noun") and story.tag[g] == "VBG":
             return False
         if (
@@ -434,7 +377,7 @@ class _Climb:
                 ):
                     found = self.effect("noun", k, slot)
                     if found in ("possible", "deny", "request", "hypothetical"):
-                        self.add(found, k, slot, self.negated(k))
+                        self.add(found, k, slot, is_negated(story, k))
                         return True
         if effect is None:
             if slot == "whether":
@@ -450,30 +393,16 @@ class _Climb:
             if self.held(g):
                 return True
             if story.lemma[g] in ("responsible", "guilty", "liable", "culpable", "accountable") and story.dep[g] == "acomp":
-                self.add("author", g, slot, self.negated(g))
+                self.add("author", g, slot, is_negated(story, g))
         if effect == "through":
             self.taken = self.taken or story.lemma[g] in _TAKEN
             self.around(g)
             return True
-        if slot == "to" and story.lower[g] == "able" and self.past(story.head[g]) and not negated:
+        if slot == "to" and story.lower[g] == "able" and is_past(story, story.head[g]) and not negated:
             self.around(story.head[g])
             return True  # "was able to negotiate a truce": it came about
         self.add(effect, g, slot, negated)
         return True
-
-    def past(self, v: int) -> bool:
-        """Whether the finite verb of v's clause is in the past or the perfect: "were able", "has been able"."""
-        story = self.story
-        aux = [k for k in story.kids[v] if story.dep[k] in ("aux", "auxpass")]
-        if any(story.tag[k] == "MD" for k in aux):
-            return False
-        return story.tag[v] == "VBD" or any(story.lower[k] in ("had", "has", "have", "'ve") for k in aux)
-
-    def nothing(self, g: int) -> bool:
-        """ "has nothing to do with the raid"."""
-        story = self.story
-        h = story.head[g]
-        return story.lower[h] == "nothing" or any(story.lower[k] == "nothing" for k in story.kids[h])
 
     def carried(self, g: int, slot: str) -> str | None:
         """The effect of the noun that a verb carries: the phrase hangs on the verb, though it belongs to the noun."""
@@ -509,13 +438,13 @@ class _Climb:
             if pos and (found := self.effect(pos, k, slot)):
                 if found in ("through", "fact"):
                     return found == "through"
-                self.add(found, k, slot, self.negated(g))
+                self.add(found, k, slot, is_negated(story, g))
                 return True
         if slot == "whether":
             self.add("possible", g, slot)
         if slot != "to":
             return False
-        self.add("plan", g, slot, self.negated(g))
+        self.add("plan", g, slot, is_negated(story, g))
         return True
 
     def subject(self, c: int, g: int) -> bool:
@@ -526,17 +455,17 @@ class _Climb:
             return False
         for k in kids:
             if story.dep[k] in ("acomp", "oprd") and story.pos[k] == "ADJ" and (found := self.effect("adjective", k, "subj")):
-                self.add(found, k, "subj", self.negated(k))
+                self.add(found, k, "subj", is_negated(story, k))
                 return True
             if story.dep[k] == "attr" and any(story.dep[x] == "neg" for x in kids) and story.lemma[k] in lists["holders.own"]:
                 self.add("deny", k, "subj")
                 return True
         for k in kids:
-            if story.dep[k] in ("xcomp", "advcl") and self.infinitive(k) and story.lemma[k] in lists["occurrence.verbs"]:
+            if story.dep[k] in ("xcomp", "advcl") and is_infinitive(story, k) and story.lemma[k] in lists["occurrence.verbs"]:
                 self.around(k)
                 found = "plan" if story.lemma[g] == "be" else self.effect("verb", g, "to")
                 if found and found not in ("fact", "through"):
-                    self.add(found, g, "to", self.negated(g))
+                    self.add(found, g, "to", is_negated(story, g))
                 return True
         occurs = story.lemma[g] in lists["occurrence.verbs"] and not any(story.dep[k] in ("acomp", "attr") for k in kids)
         indefinite = not any(
@@ -557,42 +486,7 @@ def read_scope(story: Story, token: int, table: Commitment) -> Scope:
     climb = _Climb(story, table)
     top = climb.climb(token)
     begin, end = story.sents[story.sent[token]]
-    if _asks(story, begin, end):
+    if asks(story, begin, end):
         climb.found = [o for o in climb.found if o.effect not in ("will", "would")]
         climb.found.append(Operator("question", begin, "sentence"))
     return Scope(tuple(climb.found), top, climb.perfect)
-
-
-def _asks(story: Story, begin: int, end: int) -> bool:
-    """A yes/no question: ends in "?" and begins with an auxiliary or a verb form of "be"."""
-    last = end - 1
-    while last > begin and story.lower[last] in ('"', "”", "'", "’", ")"):
-        last -= 1
-    if story.lower[last] != "?":
-        return False
-    first = begin
-    while first < last and story.lower[first] in ('"', "“", "'", "‘", "but", "and", "so", "or"):
-        first += 1
-    return story.pos[first] == "AUX" or story.tag[first] == "MD"
-
-
-def holder(story: Story, op: Operator) -> int | None:
-    """Who denies, threatens, blames …: the subject (of the passive: the "by" phrase) of the operator's word, or the owner of the noun."""
-    g = op.token
-    passive = False
-    for _ in range(6):
-        for k in story.kids[g]:
-            if story.dep[k] == "agent":
-                return next((x for x in story.kids[k] if story.dep[x] == "pobj"), None)
-            if story.dep[k] == "nsubjpass":
-                passive = True
-            if story.dep[k] == "nsubj" and not passive:
-                return k
-            if story.dep[k] == "poss":
-                return k
-            if story.dep[k] == "prep" and story.lower[k] in ("by", "from") and story.pos[g] == "NOUN":
-                return next((x for x in story.kids[k] if story.dep[x] == "pobj"), None)
-        if passive or story.head[g] == g or story.dep[g] not in ("conj", "xcomp", "advcl", "dobj", "prep", "pobj"):
-            return None
-        g = story.head[g]
-    return None

@@ -9,7 +9,7 @@ from sayso.record import Mention, Statement
 from sayso.say.frame import frame_of
 from sayso.say.happening import Happening
 from sayso.say.known import Known
-from sayso.say.scope import Operator, Scope, holder, read_scope
+from sayso.say.scope import Operator, Scope, read_scope
 from sayso.say.voices import Speaker, holder_of, is_authority, is_party, same_side, speaker_of
 
 #: types of acts against somebody: told of another, they are an accusation
@@ -81,7 +81,7 @@ _ACTS = {
 def _holder_of_act(case: _Case, status: str) -> int | None:
     story = case.known.story
     op = next((o for o in case.scope.operators if o.effect in _ACTS.get(status, ())), None)
-    head = holder(story, op) if op is not None else None
+    head = _holder(story, op) if op is not None else None
     return head if head is not None and story.pos[head] in ("NOUN", "PROPN", "PRON") else None
 
 
@@ -273,7 +273,7 @@ def _voice(case: _Case, ops: list[Operator]) -> tuple[str, bool, str]:
     """The status of what is told as a fact: by whom, and about whom."""
     known, h, s = case.known, case.h, case.statement
     author = next((o for o in ops if o.effect == "author"), None)
-    if author is not None and (head := holder(known.story, author)) is not None:
+    if author is not None and (head := _holder(known.story, author)) is not None:
         # "said it was behind the bombing": the subject is the doer
         h = replace(h, actors=(_stand_in(known, head),))
     told = next((o for o in ops if o.effect in ("confirm", "claim", "accuse", "charge")), None)
@@ -282,7 +282,7 @@ def _voice(case: _Case, ops: list[Operator]) -> tuple[str, bool, str]:
             return "confirmed", False, f"confirm:{told.slot}"
         if told.effect == "claim":
             return "claimed", False, f"claim:{told.slot}"
-        head = holder(known.story, told)
+        head = _holder(known.story, told)
         who = holder_of(known, head) if head is not None else case.speaker
         if told.effect == "charge" and who is not None and is_party(known, who, h, False):
             who = None  # "went on trial for": who stands there is the accused
@@ -424,3 +424,25 @@ def _imperative(case: _Case) -> bool:
     while first < verb and not story.text[first][0].isalnum():
         first += 1
     return first == verb or _NOW.match(story.article.text[s.content[0][0] : s.content[0][1]]) is not None
+
+
+def _holder(story: Story, op: Operator) -> int | None:
+    """Who denies, threatens, blames …: the subject (of the passive: the "by" phrase) of the operator's word, or the owner of the noun."""
+    g = op.token
+    passive = False
+    for _ in range(6):
+        for k in story.kids[g]:
+            if story.dep[k] == "agent":
+                return next((x for x in story.kids[k] if story.dep[x] == "pobj"), None)
+            if story.dep[k] == "nsubjpass":
+                passive = True
+            if story.dep[k] == "nsubj" and not passive:
+                return k
+            if story.dep[k] == "poss":
+                return k
+            if story.dep[k] == "prep" and story.lower[k] in ("by", "from") and story.pos[g] == "NOUN":
+                return next((x for x in story.kids[k] if story.dep[x] == "pobj"), None)
+        if passive or story.head[g] == g or story.dep[g] not in ("conj", "xcomp", "advcl", "dobj", "prep", "pobj"):
+            return None
+        g = story.head[g]
+    return None
