@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from sayso.language.story import Story
 from sayso.record import Mention, Statement
 from sayso.say.frame import frame_of
 from sayso.say.happening import Happening
