@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from parties import first, words
 from sayso.reader import Reader
-from sayso.record import Article, Event, Reading
+from sayso.record import Article, Reading
 
 
 def read(reader: Reader, text: str) -> Reading:
     return reader.read(Article(id="t", text=text, outlet="The Courier", published="2031-04-02"))
-
-
-def words(r: Reading, ids: tuple[str, ...]) -> list[str]:
-    by_id = {m.id: r.article.text[m.start : m.end] for m in r.mentions}
-    return [by_id[i] for i in ids]
-
-
-def one(r: Reading, type: str) -> Event:
-    return next(e for e in r.events if e.type == type)
 
 
 @pytest.mark.parametrize(
@@ -30,14 +22,14 @@ def one(r: Reading, type: str) -> Event:
 )
 def test_who_counts_the_dead_takes_no_part(reader: Reader, text: str) -> None:
     r = read(reader, text)
-    harm = one(r, "X-HARM")
+    harm = first(r, "X-HARM")
     assert (words(r, harm.actors), words(r, harm.recipients)) == ([], [])
     assert [(f.kind, f.low) for f in harm.figures] == [("killed", 6)]
 
 
 def test_a_hedged_number_keeps_its_hedge_at_the_start_of_a_sentence(reader: Reader) -> None:
     r = read(reader, "At least 34 people were injured, police said.")
-    assert words(r, one(r, "X-HARM").recipients) == ["At least 34 people"]
+    assert words(r, first(r, "X-HARM").recipients) == ["At least 34 people"]
 
 
 def test_those_held_in_connection_with_an_attack_are_suspected_of_it_not_who_holds_them(reader: Reader) -> None:
@@ -64,5 +56,5 @@ def test_a_group_named_like_a_paper_is_no_outlet(reader: Reader) -> None:
 )
 def test_what_nobody_means_to_do_is_harm(reader: Reader, text: str, type_: str, actor: list[str], recipient: list[str]) -> None:
     r = read(reader, text)
-    e = one(r, type_)
+    e = first(r, type_)
     assert (words(r, e.actors), words(r, e.recipients)) == (actor, recipient)

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from parties import first, words
 from sayso.reader import Reader
-from sayso.record import Event, Reading
-
-
-def words(r: Reading, ids: tuple[str, ...]) -> list[str]:
-    by_id = {m.id: r.article.text[m.start : m.end] for m in r.mentions}
-    return [by_id[i] for i in ids]
-
-
-def one(r: Reading, type_: str) -> Event:
-    return next(e for e in r.events if e.type == type_)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +20,7 @@ def one(r: Reading, type_: str) -> Event:
 )
 def test_recipients_beside_a_place_or_an_office(reader: Reader, text: str, type_: str, recipients: list[str]) -> None:
     r = reader.read(text)
-    assert words(r, one(r, type_).recipients) == recipients
+    assert words(r, first(r, type_).recipients) == recipients
 
 
 @pytest.mark.parametrize(
@@ -52,7 +43,7 @@ def test_recipients_beside_a_place_or_an_office(reader: Reader, text: str, type_
 )
 def test_actors_of_a_list(reader: Reader, text: str, type_: str, actors: list[str]) -> None:
     r = reader.read(text)
-    assert words(r, one(r, type_).actors) == actors
+    assert words(r, first(r, type_).actors) == actors
 
 
 @pytest.mark.parametrize(
@@ -68,22 +59,22 @@ def test_actors_of_a_list(reader: Reader, text: str, type_: str, actors: list[st
 )
 def test_who_announces_a_ban_or_release_does_it(reader: Reader, text: str, type_: str, actors: list[str]) -> None:
     r = reader.read(text)
-    assert words(r, one(r, type_).actors) == actors
+    assert words(r, first(r, type_).actors) == actors
 
 
 def test_a_name_is_not_cut_at_its_hyphen(reader: Reader) -> None:
     r = reader.read("Mayor Kim Won-soon was found dead on Friday, police said.")
-    assert words(r, one(r, "X-HARM").recipients) == ["Kim Won-soon"]
+    assert words(r, first(r, "X-HARM").recipients) == ["Kim Won-soon"]
 
 
 @pytest.mark.parametrize(
     ("text", "actors", "recipients"),
     [
-        ("Vell became leader of the party and prime minister after Theresa May stepped down in July.", ["Theresa May"], []),
+        ("Vell became leader of the party and prime minister after Clara Voss stepped down in July.", ["Clara Voss"], []),
         ("Vell took over the party after Lena Orth and stepped down in July.", ["Vell"], []),
         ("The minister stepped down as chairman.", ["The minister"], []),
     ],
 )
 def test_who_steps_down(reader: Reader, text: str, actors: list[str], recipients: list[str]) -> None:
-    e = one(r := reader.read(text), "RETREAT")
+    e = first(r := reader.read(text), "RETREAT")
     assert (words(r, e.actors), words(r, e.recipients)) == (actors, recipients)

@@ -94,7 +94,7 @@ def test_only_somebody_is_a_party(reader: Reader, text: str, type_: str, recipie
         ("The island is rarely hit by hurricanes.", "X-HARM"),
         ("The guild raises money annually to help widows in Orvela.", "AID"),
         ("The bishop founded a charity which helps orphans in Orvela.", "AID"),
-        ("The drummer of the Grateful Dead lives in Orvela.", "X-HARM"),
+        ("The drummer of the Merry Dead lives in Orvela.", "X-HARM"),
         ("The president of Ruritania held a press conference in Orvela.", "CONSULT"),
         ("The mayor spoke with reporters in Orvela.", "CONSULT"),
     ],

@@ -259,7 +259,7 @@ def _of_nature(people: Participants, k: int) -> bool:
 
 
 def _in_name(people: Participants, i: int) -> bool:
-    """Whether a capital within a sentence makes the word part of a name: "the Grateful Dead", "Dead fans"."""
+    """Whether a capital within a sentence makes the word part of a name: "the Merry Dead", "Dead fans"."""
     s = people.s
     a, b = s.sents[s.sent[i]]
     if i == a or not s.text[i].istitle() or s.pos[i - 1] in ("PUNCT", "SYM"):

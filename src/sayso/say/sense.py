@@ -74,7 +74,7 @@ def load_sense() -> Sense:
 
 
 def weigh_senses(known: Known, people: Participants, drafts: list[Draft]) -> None:
-    """Give every draft its confidence and mark those as gone that read as another sense."""
+    """Weigh the sense of every draft that is left and mark those as gone that read as another one."""
     model = load_sense()
     least = model.least[1 if known.story.n < _ARTICLE else 0]
     for d in drafts:
