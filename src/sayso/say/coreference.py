@@ -142,8 +142,12 @@ def case_of(known: Known, n: int, t: Telling, place: dict[str, Place], time: dic
     i = h.trigger.token
     day = time.get(t.time or "")
     noun = story.pos[i] in ("NOUN", "PROPN")
-    kids = [story.lower[k] for k in story.kids[i] if story.dep[k] in ("det", "poss", "amod", "nummod", "predet")]
+    kids = _beside(story, i)
     fresh = bool(_FRESH & set(kids)) if noun else False
+    for k in h.merged:  # "another attack wounded two"
+        fresh = fresh or (
+            story.pos[k] == "NOUN" and story.dep[k] == "nsubj" and not {"another", "second", "third"}.isdisjoint(_beside(story, k))
+        )
     indefinite = noun and ("a" in kids or "an" in kids)
     weapons = [k for m in h.weapons for k in range(*story.tokens((m.start, m.end)))]
     fresh = fresh or any(story.lower[k] in ("another", "second", "third", "other") for k in weapons)
@@ -156,6 +160,11 @@ def case_of(known: Known, n: int, t: Telling, place: dict[str, Place], time: dic
         _dead(known, h), noun and bool(_BACK & set(kids)), _points_at_cause(story, h), fresh or indefinite, story.sent[i],
         noun,
     )  # fmt: skip
+
+
+def _beside(story: Story, i: int) -> list[str]:
+    """The words that go with a noun: its article, owner, adjectives, numbers."""
+    return [story.lower[k] for k in story.kids[i] if story.dep[k] in ("det", "poss", "amod", "nummod", "predet")]
 
 
 def _points_at_cause(story: Story, h: Happening) -> bool:

@@ -14,6 +14,7 @@ from sayso.say.happening import Happening
 from sayso.say.incident import share_incident
 from sayso.say.known import Known
 from sayso.say.retold import drop_retold
+from sayso.say.scene import carry_scene
 from sayso.say.status import judge
 from sayso.say.tolls import figures_of
 from sayso.say.undated import date_by_publication
@@ -39,7 +40,7 @@ def build_events(known: Known) -> Built:
     happenings, made = gather(known)
     tellings, times = date_by_publication(known, [_telling(known, h) for h in happenings])
     tellings = share_incident(known, link_tellings(known, tellings, times), times)
-    tellings = set_in_country(known, tellings)
+    tellings = set_in_country(known, carry_scene(known, tellings, times))
     out: list[Event] = []
     rows = list(zip(tellings, figures_of(known, [t.h for t in tellings])))
     for t, figures in drop_retold(known, rows):
