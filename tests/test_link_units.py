@@ -88,7 +88,7 @@ def test_parts_are_parts_and_bounded(edges: list[tuple[int, int, int]], most: in
         near[b].append((a, held))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sayso.link.units, "MOST", most)
-        parts: Parts[int] = Parts(lambda some: {n: near[n] for n in some})
+        parts: Parts[int] = Parts(lambda some, least: {n: [e for e in near[n] if e[1] >= least] for n in some})
         for n in near:
             part = parts.part(n)
             assert n in part

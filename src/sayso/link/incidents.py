@@ -136,7 +136,7 @@ def parts_of(articles: Iterable[str], edges: Iterable[Edge], constraints: Constr
     for a, others in bonded(constraints, home).items():
         if a in near:
             near[a] += [(b, TIGHT) for b in others if b in near]
-    parts: Parts[str] = Parts(lambda some: {a: near[a] for a in some})
+    parts: Parts[str] = Parts(lambda some, _: {a: near[a] for a in some})
     out, done = [], set()
     for a in near:
         if a not in done:

@@ -53,25 +53,48 @@ def main_apart(a: Sequence[EventDigest], b: Sequence[EventDigest]) -> bool:
     return bool(a and b) and all(place_relation(e.site, f.site) == "far" or day_relation(e, f) == "far" for e in a for f in b)
 
 
-class Parts[T]:
-    """Finds the parts that articles belong to. ``near``: gives the edges of articles as (other, level)."""
+def _falling[T](edge: tuple[T, int]) -> int:
+    return -edge[1]
 
-    def __init__(self, near: Callable[[Iterable[T]], Mapping[T, Iterable[tuple[T, int]]]]) -> None:
+
+class Parts[T]:
+    """Finds the parts that articles belong to. ``near``: gives the edges of articles, of this level or more, as (other, level).
+
+    ``crowded``: the level below which an article is known to be among more than MOST, which goes on to hold while edges only come. What
+    is found is added to it.
+    """
+
+    def __init__(self, near: Callable[[Iterable[T], int], Mapping[T, Iterable[tuple[T, int]]]], crowded: dict[T, int] | None = None) -> None:
         self._near = near
         self._known: dict[T, list[tuple[T, int]]] = {}
+        self._down_to: dict[T, int] = {}
+        self._crowded = {} if crowded is None else crowded
 
-    def learn(self, some: Iterable[T]) -> None:
-        """Get the edges of articles that will be asked about."""
-        new = [x for x in some if x not in self._known]
+    def least(self, x: T) -> int:
+        """The lowest level at which an article may be among no more than MOST."""
+        return self._crowded.get(x, 1)
+
+    def learn(self, some: Iterable[T], least: int) -> None:
+        """Get the edges, of this level or more, of articles that will be asked about."""
+        new = [x for x in some if self._down_to.get(x, TIGHT + 1) > least]
         if new:
-            for x, edges in self._near(new).items():
-                self._known[x] = sorted(edges, key=lambda e: -e[1])
+            for x, edges in self._near(new, least).items():
+                self._known[x] = sorted(edges, key=_falling)
+                self._down_to[x] = least
+
+    def prepare(self, some: Iterable[T]) -> None:
+        """Get all edges at once that the parts of these articles begin with."""
+        by_level: dict[int, list[T]] = {}
+        for x in some:
+            by_level.setdefault(self.least(x), []).append(x)
+        for least, each in sorted(by_level.items()):
+            self.learn(each, least)
 
     def reach(self, start: T, least: int, most: int | None) -> set[T] | None:
         """The articles connected with one by edges of level ``least`` or more; None where they are more than ``most``."""
         seen, front = {start}, [start]
         while front:
-            self.learn(front)
+            self.learn(front, least)
             found = []
             for x in front:
                 for other, held in self._known[x]:
@@ -81,13 +104,21 @@ class Parts[T]:
                         seen.add(other)
                         found.append(other)
                 if most is not None and len(seen) > most:
-                    return None
+                    return self._too_many(seen, least)
+            if most is not None and any(self._crowded.get(x, 1) > least for x in found):
+                return self._too_many(seen, least)
             front = found
         return seen
 
+    def _too_many(self, some: Iterable[T], held: int) -> None:
+        """Remember that these are among too many at this level."""
+        for x in some:
+            if self._crowded.get(x, 1) <= held:
+                self._crowded[x] = held + 1
+
     def part(self, start: T) -> set[T]:
         """The articles that must be looked at together with one."""
-        for held in range(1, TIGHT):
+        for held in range(self.least(start), TIGHT):
             found = self.reach(start, held, MOST)
             if found is not None:
                 return found

@@ -60,12 +60,14 @@ def words_of(blob: bytes) -> tuple[str, ...]:
 
 class Kept:
     """Digests, and words for the comparison of copies, by number of digest; scores of pairs of those very digests; what incidents were
-    made from."""
+    made from; which articles are among too many to be looked at together."""
 
     def __init__(self) -> None:
         self.known: Latest[int, Known] = Latest()
         self.words: Latest[int, tuple[str, ...]] = Latest()
         self.incidents: Latest[str, tuple[object, ...]] = Latest()
+        #: levels below which articles are among too many (``units.Parts``)
+        self.crowded: dict[int, int] = {}
         self.pairs = Pairs()
         self._version: int | None = None
 
@@ -86,3 +88,4 @@ class Kept:
         self.known.clear()
         self.words.clear()
         self.incidents.clear()
+        self.crowded.clear()

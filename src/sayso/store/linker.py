@@ -46,11 +46,12 @@ class Linker:
         take(self.db, "block_keys", n, candidates.filed(candidates.keys(d), d.day))
         take(self.db, "shingle_keys", n, copies.filed(d.keys, d.day))
         self._reduced.add(row["component"])
-        self._bereft |= {other for other, _ in self._near([n])[n]}
+        self._bereft |= {other for other, _ in self._near([n], 1)[n]}
         self.db.execute("delete from copies where a=? or b=?", (article, article))
         self.db.execute("delete from edges where a=? or b=?", (n, n))
         self.db.execute("delete from digests where article=?", (article,))
         self.kept.drop(n)
+        self.kept.crowded.clear()
 
     def link(self, new: Sequence[tuple[Digest, tuple[str, ...]]]) -> set[str]:
         """Store new digests (with their ``told_words``) and link them with the record. Returns the incidents written."""
@@ -74,7 +75,10 @@ class Linker:
         rows = [(a, b, e.story, e.level) for (a, b), e in sorted(edges.items())]
         self.db.executemany("insert or replace into edges values (?,?,?,?)", rows)
         touched = self._reduced | {d.article for d, _ in new}
-        touched |= {c for (c,) in self._in("select component from digests where n in (%s)", sorted({x for e in edges for x in e}))}
+        # an edge below the level at which an article is among too many changes nobody's part
+        crowded = self.kept.crowded
+        held = {x for a, b, _, level in rows for x in (a, b) if level >= crowded.get(x, 1)}
+        touched |= {c for (c,) in self._in("select component from digests where n in (%s)", sorted(held))}
         return self.relink(touched, self._bereft, {*numbers} | self._shrunk())
 
     def _shrunk(self) -> set[int]:
@@ -87,10 +91,12 @@ class Linker:
         ``bereft``: numbers of articles that lost edges, so that what was too large around them may no longer be. ``changed``: numbers
         of articles that are new or whose part lost some; a part without them that is what it was is left alone. None: compute all.
         """
+        if changed is None:  # a decision may have cut ties
+            self.kept.crowded.clear()
         ties = self._ties()
-        parts: Parts[int] = Parts(lambda some: self._near(some, ties))
+        parts: Parts[int] = Parts(lambda some, least: self._near(some, least, ties), self.kept.crowded)
         left = {n for (n,) in self._in("select n from digests where component in (%s)", sorted(touched))}
-        parts.learn(sorted(left))
+        parts.prepare(sorted(left))
         for (n,) in self._in("select n from digests where n in (%s)", sorted(bereft)):
             left |= parts.every_size(n)
         found: list[list[int]] = []
@@ -300,12 +306,12 @@ class Linker:
             self.kept.words.put(n, words)
         return Fingerprint(d.article, words, d.day, d.keys)
 
-    def _near(self, some: Iterable[int], ties: Mapping[int, list[int]] | None = None) -> dict[int, list[tuple[int, int]]]:
-        """The edges of articles as (number of the other, level); ``ties``: articles that decisions tie to each."""
+    def _near(self, some: Iterable[int], least: int, ties: Mapping[int, list[int]] | None = None) -> dict[int, list[tuple[int, int]]]:
+        """The edges, of this level or more, of articles as (number of the other, level); ``ties``: articles that decisions tie to each."""
         out: dict[int, list[tuple[int, int]]] = {n: [(x, TIGHT) for x in (ties or {}).get(n, ())] for n in some}
-        for a, b, level in self._in("select a, b, level from edges where a in (%s)", out):
+        for a, b, level in self._in(f"select a, b, level from edges where a in (%s) and level >= {least}", out):
             out[a].append((b, level))
-        for b, a, level in self._in("select b, a, level from edges where b in (%s)", out):
+        for b, a, level in self._in(f"select b, a, level from edges where b in (%s) and level >= {least}", out):
             out[b].append((a, level))
         return out
 
