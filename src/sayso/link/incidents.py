@@ -18,7 +18,7 @@ from sayso.link.cluster import UNIT, agglomerate
 from sayso.link.copies import CopyLink
 from sayso.link.digest import Digest, EventDigest
 from sayso.link.happenings import FREE, Constraints, cluster_events
-from sayso.link.likeness import story_scores
+from sayso.link.likeness import likely_stories
 from sayso.link.pairs import Pairs
 from sayso.link.score import event_score
 from sayso.link.units import MOST, TIGHT, Parts, level, main_apart, main_events
@@ -99,7 +99,7 @@ def edges_of(a: Known, others: Sequence[Known], met: Sequence[bool]) -> list[Edg
     """The edges between an article and its candidates: a likely story, or events that agree strongly. ``met``: those that share a key of
     an event."""
     out = []
-    for b, events, story in zip(others, met, story_scores(a.digest, [b.digest for b in others]), strict=True):
+    for b, events, story in zip(others, met, likely_stories(a.digest, [b.digest for b in others], _EDGE, met), strict=True):
         agree = _agree(a, b, story) if events else None
         if agree or story >= (_EDGE if soon(a.digest.day, b.digest.day) else _LATE):
             x, y = sorted((a.digest.article, b.digest.article))

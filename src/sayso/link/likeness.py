@@ -6,6 +6,7 @@ and the same pair gets the same value whatever it is computed along with.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -61,9 +62,12 @@ def _features(a: Digest, others: Sequence[Digest]) -> dict[str, _Floats]:
     days, provinces = frozenset(a.days), frozenset(a.provinces)
     out["near_alike"] = out["near"] * alike
     out["days_alike"] = np.array([not days.isdisjoint(d.days) for d in others]) * alike
-    shared = np.array([not provinces.isdisjoint(d.provinces) for d in others])
-    out["province"] = shared.astype(np.float64)
-    out["province_differs"] = np.array([bool(provinces and d.provinces) for d in others]) * (1.0 - shared)
+    if provinces:
+        shared = np.array([not provinces.isdisjoint(d.provinces) for d in others])
+        out["province"] = shared.astype(np.float64)
+        out["province_differs"] = np.array([bool(d.provinces) for d in others]) * (1.0 - shared)
+    else:
+        out["province"] = out["province_differs"] = np.zeros(n)
     return out
 
 
@@ -79,11 +83,24 @@ def story_value(features: dict[str, float], w: dict[str, float]) -> int:
 
 def story_scores(a: Digest, others: Sequence[Digest]) -> list[int]:
     """The likelihoods (0…UNIT) that an article and each of the others tell of one story."""
+    return [UNIT if a.text_key == d.text_key else logistic(z) for z, d in zip(_odds(a, others), others, strict=True)]
+
+
+def likely_stories(a: Digest, others: Sequence[Digest], least: int, exact: Sequence[bool]) -> list[int]:
+    """As ``story_scores``; what is sure to stay below ``least`` may be given as nought, unless it is asked for as ``exact``."""
+    lowest = math.log(least / (UNIT - least)) - 0.01
+    return [
+        (UNIT if a.text_key == d.text_key else logistic(z)) if z >= lowest or wanted or a.text_key == d.text_key else 0
+        for z, d, wanted in zip(_odds(a, others), others, exact, strict=True)
+    ]
+
+
+def _odds(a: Digest, others: Sequence[Digest]) -> list[float]:
+    """The log-odds that an article and each of the others tell of one story, texts that are the same aside."""
     if not others:
         return []
     w = weights()["story"]
     total = np.zeros(len(others))
     for k, v in sorted(_features(a, others).items()):
         total += w[k] * v
-    odds = (w["bias"] + total).tolist()
-    return [UNIT if a.text_key == d.text_key else logistic(z) for z, d in zip(odds, others, strict=True)]
+    return (w["bias"] + total).tolist()  # type: ignore[no-any-return]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from sayso.link.cluster import UNIT
@@ -84,12 +84,24 @@ def day_relation(a: EventDigest, b: EventDigest) -> str:
     return "near" if gap == 1 else "far"
 
 
-def same_party(a: PartyDigest, b: PartyDigest) -> bool:
-    """One name contains the other's words (surname and full name), or they share most of their words."""
-    x, y = set(a.words), set(b.words)
+@lru_cache(maxsize=1 << 15)
+def _bag(words: tuple[str, ...]) -> frozenset[str]:
+    """Words as a set; kept, since one event is compared with many."""
+    return frozenset(words)
+
+
+@lru_cache(maxsize=1 << 16)
+def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether names of these words are one party's."""
+    x, y = set(a), set(b)
     if not x or not y:
         return False
     return x <= y or y <= x or len(x & y) * 2 > len(x | y)
+
+
+def same_party(a: PartyDigest, b: PartyDigest) -> bool:
+    """One name contains the other's words (surname and full name), or they share most of their words."""
+    return _same_words(a.words, b.words)
 
 
 def _meet(a: tuple[PartyDigest, ...], b: tuple[PartyDigest, ...]) -> float:
@@ -97,9 +109,16 @@ def _meet(a: tuple[PartyDigest, ...], b: tuple[PartyDigest, ...]) -> float:
     best = 0.0
     for x in a:
         for y in b:
-            if same_party(x, y):
-                best = max(best, 1.0 if x.named and y.named else 0.5)
+            if _same_words(x.words, y.words):
+                if x.named and y.named:
+                    return 1.0
+                best = 0.5
     return best
+
+
+def _has_named(e: EventDigest) -> bool:
+    """Whether a party of an event is named."""
+    return any([p.named for p in e.actors]) or any([p.named for p in e.recipients])
 
 
 def _figures(a: EventDigest, b: EventDigest) -> str:
@@ -121,31 +140,31 @@ def event_features(e: EventDigest, f: EventDigest, story: float) -> dict[str, fl
     place, day, figures = place_relation(e.site, f.site), day_relation(e, f), _figures(e, f)
     actor, recipient = _meet(e.actors, f.actors), _meet(e.recipients, f.recipients)
     crossed = max(_meet(e.actors, f.recipients), _meet(e.recipients, f.actors))
-    named = any(p.named for p in (*e.actors, *e.recipients)) and any(p.named for p in (*f.actors, *f.recipients))
-    x, y = set(e.words), set(f.words)
+    strangers = not (actor or recipient or crossed) and _has_named(e) and _has_named(f)
+    x, y = _bag(e.words), _bag(f.words)
     return {
-        "same_type": float(e.type == f.type),
-        "same_family": float(FAMILY.get(e.type) == FAMILY.get(f.type)),
-        "same_lemma": float(e.lemma == f.lemma),
-        "lemma_told": float(e.lemma != f.lemma and (e.lemma in y or f.lemma in x)),
+        "same_type": e.type == f.type,
+        "same_family": FAMILY.get(e.type) == FAMILY.get(f.type),
+        "same_lemma": e.lemma == f.lemma,
+        "lemma_told": e.lemma != f.lemma and (e.lemma in y or f.lemma in x),
         "words": len(x & y) / max(4, min(len(x), len(y))),
         "story": story,
-        "place_same": float(place == "same"),
-        "place_near": float(place == "near"),
-        "place_far": float(place == "far"),
-        "day_same": float(day == "same"),
-        "day_near": float(day == "near"),
-        "day_far": float(day == "far"),
+        "place_same": place == "same",
+        "place_near": place == "near",
+        "place_far": place == "far",
+        "day_same": day == "same",
+        "day_near": day == "near",
+        "day_far": day == "far",
         "actor": actor,
         "recipient": recipient,
         "crossed": crossed,
-        "party_differs": float(named and not actor and not recipient and not crossed),
-        "figure_same": float(figures == "same"),
-        "figure_differs": float(figures == "differs"),
-        "weapon": float(bool(set(e.weapons) & set(f.weapons))),
-        "unreal": float((e.status in UNREAL) != (f.status in UNREAL)),
-        "first": float(e.rank == 0 and f.rank == 0),
-        "same_article": float(e.article == f.article),
+        "party_differs": strangers,
+        "figure_same": figures == "same",
+        "figure_differs": figures == "differs",
+        "weapon": bool(e.weapons and f.weapons and set(e.weapons) & set(f.weapons)),
+        "unreal": (e.status in UNREAL) != (f.status in UNREAL),
+        "first": e.rank == 0 and f.rank == 0,
+        "same_article": e.article == f.article,
     }
 
 

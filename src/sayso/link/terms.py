@@ -10,7 +10,6 @@ import math
 import re
 import zlib
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from heapq import nsmallest
@@ -121,9 +120,42 @@ def _grains(values: NDArray[np.float64]) -> NDArray[np.int32]:
     return np.rint(values * GRAIN).astype(np.int32)
 
 
-def _unit(values: NDArray[np.float64]) -> NDArray[np.int32]:
-    norm = float(np.sqrt((values * values).sum()))
-    return _grains(values / norm if norm else values)
+def _units(rows: list[list[float]]) -> NDArray[np.int32]:
+    """Each row as a unit vector."""
+    values = np.array(rows, dtype=np.float64)
+    norms = np.sqrt((values * values).sum(axis=1, keepdims=True))
+    norms[norms == 0] = 1.0
+    return _grains(values / norms)
+
+
+class _Said:
+    """A term of one article: how often it is said, as a name and in lower case; ``id``, ``rarity``: of the word."""
+
+    __slots__ = ("all", "id", "lead", "low", "name", "rarity", "word")
+
+    def __init__(self, word: str, id: int, rarity: float) -> None:
+        self.word, self.id, self.rarity = word, id, rarity
+        self.all = self.name = self.low = 0
+        self.lead = False
+
+
+@lru_cache(maxsize=1 << 16)
+def _written(word: str) -> tuple[str, int, float, str] | None:
+    """(term, id, rarity, "name" | "low" | "") of a word as it is written; None where it is too short."""
+    w = fold(word)
+    if not _counts(w):
+        return None
+    kind = ("" if w in _NOT_NAMES else "name") if word[0].isupper() else "low" if word[0].islower() else ""
+    return w, crc(w), rarity(w), kind
+
+
+def _heft(rarity: float, n: int) -> float:
+    """What a term that is said so often weighs."""
+    return rarity if n == 1 else (1 + math.log(n)) * rarity if n else 0.0
+
+
+def _heaviest(counts: list[tuple[_Said, int]], most: int) -> list[str]:
+    return [w for _, w in nsmallest(most, [(-_heft(t.rarity, n) * (1.5 if t.lead else 1), t.word) for t, n in counts if n])]
 
 
 def terms_of(text: str, blocks: tuple[Block, ...] = ()) -> Terms:
@@ -132,44 +164,46 @@ def terms_of(text: str, blocks: tuple[Block, ...] = ()) -> Terms:
         if b.kind not in ("body", "title", "dateline"):
             text = text[: b.start] + " " * (b.end - b.start) + text[b.end :]
     said = _WORD.findall(text)
-    lead = {w for w in map(fold, dict.fromkeys(said[:_LEAD])) if _counts(w)}
-    every: dict[str, int] = {}
-    as_name: dict[str, int] = {}
-    as_low: dict[str, int] = {}
+    every: dict[str, _Said] = {}
     for word, n in Counter(said).items():
-        w = fold(word)
-        if not _counts(w):
+        written = _written(word)
+        if written is None:
             continue
-        every[w] = every.get(w, 0) + n
-        if word[0].isupper():
-            if w not in _NOT_NAMES:
-                as_name[w] = as_name.get(w, 0) + n
-        elif word[0].islower():
-            as_low[w] = as_low.get(w, 0) + n
-
-    rarities = {w: rarity(w) for w in every}
-
-    def heft(w: str, n: int) -> float:
-        return rarities[w] if n == 1 else (1 + math.log(n)) * rarities[w]
-
-    ranked = sorted([(-heft(w, n) * (2 if w in lead or w in as_name else 1), w) for w, n in every.items()])
-    by_id = sorted([(crc(w), w) for _, w in ranked[:_KEEP]])
-    words = [w for _, w in by_id]
-
-    def vector(counts: Mapping[str, int]) -> NDArray[np.int32]:
-        return _unit(np.array([heft(w, n) if (n := counts.get(w)) else 0.0 for w in words], dtype=np.float64))
-
-    digits = {w: every[w] for w in words if w[0].isdigit()}
-    rare = _grains(np.array([rarities[w] for w in words], dtype=np.float64))
-    leads = np.array([w in lead for w in words], dtype=np.bool_)
-
-    def heaviest(counts: Mapping[str, int], most: int) -> list[str]:
-        return [w for _, w in nsmallest(most, [(-heft(w, n) * (1.5 if w in lead else 1), w) for w, n in counts.items()])]
-
-    heavy = {*heaviest(as_name, _TOP_NAMES), *heaviest(as_low, _TOP_WORDS)}
+        w, id, rare, kind = written
+        t = every.get(w)
+        if t is None:
+            t = every[w] = _Said(w, id, rare)
+        t.all += n
+        if kind == "name":
+            t.name += n
+        elif kind == "low":
+            t.low += n
+    for word in said[:_LEAD]:
+        written = _written(word)
+        if written is not None:
+            every[written[0]].lead = True
+    kept = list(every.values())
+    if len(kept) > _KEEP:
+        ranked = sorted([(-_heft(t.rarity, t.all) * (2 if t.lead or t.name else 1), t.word) for t in kept])
+        kept = [every[w] for _, w in ranked[:_KEEP]]
+    kept.sort(key=lambda t: (t.id, t.word))
+    vectors = _units(
+        [
+            [_heft(t.rarity, t.all) for t in kept],
+            [_heft(t.rarity, t.name) for t in kept],
+            [_heft(t.rarity, t.all) if t.word[0].isdigit() else 0.0 for t in kept],
+            [_heft(t.rarity, t.low) for t in kept],
+        ]
+    )
+    rare = _grains(np.array([t.rarity for t in kept], dtype=np.float64))
+    leads = np.array([t.lead for t in kept], dtype=np.bool_)
+    heavy = {
+        *_heaviest([(t, t.name) for t in every.values()], _TOP_NAMES),
+        *_heaviest([(t, t.low) for t in every.values()], _TOP_WORDS),
+    }
     return Terms(
-        np.array([i for i, _ in by_id], dtype=np.uint32),
-        np.stack((vector(every), vector(as_name), vector(digits), vector(as_low), rare)),
+        np.array([t.id for t in kept], dtype=np.uint32),
+        np.concatenate((vectors, rare[None])),
         leads,
         round(int(rare[leads].sum()) / GRAIN, 4),
         tuple(sorted(heavy)),
