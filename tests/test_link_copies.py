@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from sayso.link import origins_of_texts
-from sayso.link.copies import Fingerprint, compare, fingerprint
+from sayso.link.copies import Fingerprint, compare, enough_lasting, fingerprint, lasting_keys
 from sayso.record import Article
 
 _WORDS = [
@@ -58,3 +61,17 @@ def test_groups_do_not_depend_on_order() -> None:
 def test_empty_and_tiny_texts() -> None:
     assert [g["articles"] for g in origins_of_texts([printed("a", ""), printed("b", "")])] == [["a"], ["b"]]
     assert len(origins_of_texts([printed("a", "Nothing new."), printed("b", "Nothing new.")])) == 1
+
+
+KEYS = st.lists(st.integers(0, 12), min_size=1, max_size=9, unique=True).map(
+    lambda some: tuple(k * 7_919_000_000_000 for k in sorted(some))
+)
+
+
+@given(KEYS, KEYS)
+def test_lasting_keys_meet_where_enough_of_the_smallest_shingles_are_shared(a: tuple[int, ...], b: tuple[int, ...]) -> None:
+    meet = bool(set(lasting_keys(a).tolist()) & set(lasting_keys(b).tolist()))
+    if min(len(a), len(b)) >= 3:
+        assert meet == enough_lasting(len(set(a[:6]) & set(b[:6])), len(a), len(b))
+    else:
+        assert meet == (a == b), "so short a text is a late copy only where all is the same"

@@ -71,6 +71,21 @@ def test_decisions_across_parts_hold_and_are_undone(tmp_path: Path) -> None:
         assert list(record.incident_lines()) == before
 
 
+@pytest.mark.usefixtures("small_parts")
+def test_what_is_known_to_be_crowded_is_not_when_a_decision_no_longer_ties_it(tmp_path: Path) -> None:
+    """A merge ties parts to one that is too large; what is remembered of it must go with the decision, before more arrives."""
+    with Record(tmp_path / "r.sayso", clock=clock) as record:
+        record.add(WAR[:60])
+        ids = [i.id for i in record.every_incident()]
+        decisions = [record.merge(ids[n : n + 6], who="ana") for n in range(0, 24, 6)]
+        record.add(WAR[60:75])
+        for d in reversed(decisions):
+            record.undo(d.id, who="ana")
+        assert list(record.incident_lines()) == linked(WAR[:75])
+        record.add(WAR[75:])
+        assert list(record.incident_lines()) == linked(WAR)
+
+
 def test_levels_of_edges() -> None:
     stories = [(2500, 1), (4999, 1), (5000, 2), (7500, 3), (9000, 4), (9800, 5), (UNIT, TIGHT)]
     assert [level(s, None, False) for s, _ in stories] == [held for _, held in stories]

@@ -36,7 +36,7 @@ def linked(some: list[Reading]) -> list[str]:
 
 
 def older(path: Path, schema: int, some: list[Reading]) -> None:
-    """A record of these readings as the sayso of a schema from 4 to 6 left it, with the keys and edges that it made."""
+    """A record of these readings as the sayso of a schema from 4 to 7 left it, with the keys and edges that it made."""
     new = path.with_name("new.sayso")
     with Record(new, clock=clock) as record:
         record.add(some)
@@ -51,8 +51,14 @@ def older(path: Path, schema: int, some: list[Reading]) -> None:
             db.execute(f"insert into {table} select * from new.{table}")
         for table, columns in INDEXES.items():
             db.execute(f"insert into {table} ({columns}) select {columns} from new.{table}")
-        columns = "article, n, component, day, body" + (", shingles" if schema >= 6 else "")
+        columns = "article, n, component, day, body" + (", shingles" if schema >= 6 else "") + (", filed" if schema >= 7 else "")
         db.execute(f"insert into digests ({columns}) select {columns} from new.digests")
+        if schema >= 7:
+            db.execute("insert into edges select * from new.edges")
+            db.execute("insert into block_keys select * from new.block_keys")
+            db.execute("insert into shingle_keys select key & 1023, n from new.shingle_keys group by 1, 2")
+            new.unlink()
+            return
         db.execute(
             "insert into edges select min(x.article, y.article), max(x.article, y.article), story, 1 "
             "from new.edges e join digests x on x.n = e.a join digests y on y.n = e.b"
@@ -65,7 +71,7 @@ def older(path: Path, schema: int, some: list[Reading]) -> None:
     new.unlink()
 
 
-@pytest.mark.parametrize("schema", [4, 5, 6])
+@pytest.mark.parametrize("schema", [4, 5, 6, 7])
 def test_what_an_older_sayso_stored_is_there_and_is_linked_with_what_comes(tmp_path: Path, schema: int) -> None:
     path = tmp_path / "old.sayso"
     older(path, schema, STREAM[:30])

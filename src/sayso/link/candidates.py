@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from math import floor
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,9 +99,10 @@ def of_event(some: NDArray[np.int64]) -> NDArray[np.bool_]:
     return (some & 1).astype(np.bool_)
 
 
-def within_window(a: int | None, b: int | None) -> bool:
-    """Whether two publication days are near enough; an article without a day is near every other."""
-    return a is None or b is None or abs(a - b) <= WINDOW
+def of_no_stretch(some: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which keys are filed apart from time, as those of articles without a day are."""
+    marks: NDArray[np.bool_] = some >> np.int64(_BITS) == 0
+    return marks
 
 
 def soon(a: int | None, b: int | None) -> bool:
@@ -108,9 +110,10 @@ def soon(a: int | None, b: int | None) -> bool:
     return a is None or b is None or abs(a - b) <= SOON
 
 
-def worth_comparing(a: int | None, b: int | None, pairs: int, events: bool) -> bool:
-    """Whether articles of these days that share so many pairs of terms, or a key of an event, are candidates."""
-    return within_window(a, b) and (events or pairs >= (1 if soon(a, b) else _PAIRS))
+def worth_comparing(gap: Any, pairs: Any, events: Any) -> Any:
+    """Whether articles so many days apart (0 where a day is not known) that share so many pairs of terms, or a key of an event, are
+    candidates: whole numbers and truth, or arrays of them."""
+    return (gap <= WINDOW) & (events | (pairs >= _PAIRS) | ((pairs >= 1) & (gap <= SOON)))
 
 
 def candidate_pairs(digests: Sequence[Digest]) -> Iterator[tuple[int, int, bool]]:
@@ -140,5 +143,6 @@ def candidate_pairs(digests: Sequence[Digest]) -> Iterator[tuple[int, int, bool]
     pairs = dict(zip(found.tolist(), shared.tolist(), strict=True))
     for each in sorted(met | pairs.keys()):
         x, y = divmod(each, n)
-        if worth_comparing(days[x], days[y], pairs.get(each, 0), each in met):
+        one, two = days[x], days[y]
+        if worth_comparing(abs(one - two) if one is not None and two is not None else 0, pairs.get(each, 0), each in met):
             yield x, y, each in met

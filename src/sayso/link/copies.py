@@ -15,7 +15,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,13 +35,13 @@ _SHORT, _BOTH = 0.70, 1.0
 #: … and this share of the shorter text's shingles unchanged (true ≥ .38, texts off one template ≤ .20)
 _UNCHANGED = 0.30
 #: a text that comes back later than this is an archive piece or a template (weekly figures, say), unless nearly nothing changed
-_DAYS, _REPRINT = 14, 0.9
+DAYS, _REPRINT = 14, 0.9
 #: of two texts that nearly agree so many of the smallest sampled shingles are the same (in all but one of 700 pairs at _REPRINT): by these
 #: a text is found however late it comes back
 _LASTING, _LASTING_SHARED = 6, 3
 #: two texts are compared that share this part of the fewer sampled shingles
 _SHARED = 0.1
-#: bits of a shingle as it is filed; above them stands the stretch of time (_DAYS days): 0 for articles without a day, _EVER for all
+#: bits of a shingle as it is filed; above them stands the stretch of time (DAYS days): 0 for articles without a day, _EVER for all
 _BITS = 45
 _EVER = (1 << 18) - 1
 _WORD = re.compile(r"[^\W_]+")
@@ -124,50 +126,74 @@ def ordinal(day: str | None) -> int | None:
 
 def stretch(day: int | None) -> int:
     """The stretch of time that a day is in; 0 for articles without a day."""
-    return day // _DAYS + 1 if day is not None else 0
+    return day // DAYS + 1 if day is not None else 0
 
 
 def _at(keys: NDArray[np.int64], where: int) -> NDArray[np.int64]:
     return keys >> np.int64(63 - _BITS) | np.int64(where << _BITS)
 
 
+@cache
+def _threes(n: int) -> NDArray[np.intp]:
+    """Positions of all choices of _LASTING_SHARED of n things."""
+    return np.array(list(combinations(range(n), _LASTING_SHARED)), dtype=np.intp)
+
+
+def lasting_keys(keys: Sequence[int]) -> NDArray[np.int64]:
+    """Keys by which late texts are found: every choice of _LASTING_SHARED of the smallest shingles, so that two texts that share so many
+    of them, and no others, have one in common, and a phrase that is said every day finds nothing by itself. Texts of fewer shingles have
+    one key: they are copies only where all is the same."""
+    few = np.array(keys[:_LASTING], dtype=np.uint64)
+    chosen = few[_threes(len(few))] if len(few) >= _LASTING_SHARED else few[None]
+    mixed = np.zeros(len(chosen), dtype=np.uint64)
+    for column in chosen.T:
+        mixed = (mixed ^ column) * np.uint64(0x9E3779B97F4A7C15)  # wraps
+        mixed ^= mixed >> np.uint64(29)
+    return (mixed >> np.uint64(1)).astype(np.int64)
+
+
 def filed(keys: Sequence[int], day: int | None) -> NDArray[np.int64]:
-    """Sampled shingles as they are filed: by the stretch of time, and the lasting ones once more for ever."""
-    some = np.array(keys, dtype=np.int64)
-    return np.concatenate((_at(some, stretch(day)), _at(some[:_LASTING], _EVER)))
+    """Sampled shingles as they are filed: by the stretch of time; and the lasting keys, for ever."""
+    return np.concatenate((_at(np.array(keys, dtype=np.int64), stretch(day)), _at(lasting_keys(keys), _EVER)))
 
 
 def sought(keys: Sequence[int], day: int | None, known: Collection[int]) -> NDArray[np.int64]:
-    """Shingles under which texts that may be copies are filed. ``known``: the stretches of time that have articles."""
+    """Keys under which texts that may be copies are filed. ``known``: the stretches of time that have articles."""
     some = np.array(keys, dtype=np.int64)
     if day is None:
         return np.concatenate([some[:0], *(_at(some, s) for s in sorted(known))])
     mine = stretch(day)
     where = [s for s in dict.fromkeys((0, mine - 1, mine, mine + 1)) if s in known]
-    return np.concatenate([_at(some[:_LASTING], _EVER), *(_at(some, s) for s in where)])
+    return np.concatenate([_at(lasting_keys(keys), _EVER), *(_at(some, s) for s in where)])
 
 
 def is_lasting(filed_keys: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which shingles, as they are filed, are lasting ones."""
+    """Which keys, as they are filed, are lasting ones."""
     marks: NDArray[np.bool_] = filed_keys >> np.int64(_BITS) == _EVER
+    return marks
+
+
+def of_no_stretch(filed_keys: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which keys are filed apart from time: lasting ones, and those of articles without a day."""
+    marks: NDArray[np.bool_] = (filed_keys >> np.int64(_BITS) == 0) | is_lasting(filed_keys)
     return marks
 
 
 def far_apart(a: int | None, b: int | None) -> bool:
     """Whether a text of one day is a late one beside that of another."""
-    return a is not None and b is not None and abs(a - b) > _DAYS
+    return a is not None and b is not None and abs(a - b) > DAYS
 
 
 def worth_aligning(a: Sequence[int], b: Sequence[int], far: bool) -> bool:
     """Whether two texts share enough sampled shingles to be compared; late ones also lasting shingles."""
     if far and not enough_lasting(len(set(a[:_LASTING]).intersection(b[:_LASTING])), len(a), len(b)):
         return False
-    return enough_shared(len(set(a).intersection(b)), len(a), len(b))
+    return bool(enough_shared(len(set(a).intersection(b)), len(a), len(b)))
 
 
-def enough_shared(shared: int, a: int, b: int) -> bool:
-    """Whether so many shared shingles are enough for texts of so many."""
-    return shared >= _SHARED * min(a, b)
+def enough_shared(shared: Any, a: Any, b: Any) -> Any:
+    """Whether so many shared shingles are enough for texts of so many: whole numbers, or arrays of them."""
+    return (shared >= _SHARED * a) | (shared >= _SHARED * b)
 
 
 def enough_lasting(shared: int, a: int, b: int) -> bool:

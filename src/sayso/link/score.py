@@ -118,7 +118,7 @@ def _meet(a: tuple[PartyDigest, ...], b: tuple[PartyDigest, ...]) -> float:
 
 def _has_named(e: EventDigest) -> bool:
     """Whether a party of an event is named."""
-    return any([p.named for p in e.actors]) or any([p.named for p in e.recipients])
+    return True in [p.named for p in (*e.actors, *e.recipients)]
 
 
 def _figures(a: EventDigest, b: EventDigest) -> str:

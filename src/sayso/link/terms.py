@@ -169,10 +169,10 @@ def terms_of(text: str, blocks: tuple[Block, ...] = ()) -> Terms:
         written = _written(word)
         if written is None:
             continue
-        w, id, rare, kind = written
+        w, id, weight, kind = written
         t = every.get(w)
         if t is None:
-            t = every[w] = _Said(w, id, rare)
+            t = every[w] = _Said(w, id, weight)
         t.all += n
         if kind == "name":
             t.name += n

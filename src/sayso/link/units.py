@@ -64,7 +64,9 @@ class Parts[T]:
     is found is added to it.
     """
 
-    def __init__(self, near: Callable[[Iterable[T], int], Mapping[T, Iterable[tuple[T, int]]]], crowded: dict[T, int] | None = None) -> None:
+    def __init__(
+        self, near: Callable[[Iterable[T], int], Mapping[T, Iterable[tuple[T, int]]]], crowded: dict[T, int] | None = None
+    ) -> None:
         self._near = near
         self._known: dict[T, list[tuple[T, int]]] = {}
         self._down_to: dict[T, int] = {}
@@ -104,9 +106,11 @@ class Parts[T]:
                         seen.add(other)
                         found.append(other)
                 if most is not None and len(seen) > most:
-                    return self._too_many(seen, least)
+                    self._too_many(seen, least)
+                    return None
             if most is not None and any(self._crowded.get(x, 1) > least for x in found):
-                return self._too_many(seen, least)
+                self._too_many(seen, least)
+                return None
             front = found
         return seen
 

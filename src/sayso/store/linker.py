@@ -12,15 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sayso._version import __version__
-from sayso.link import candidates, copies
+from sayso.link.cluster import UNIT
 from sayso.link.copies import CopyLink, Fingerprint, compare, copy_groups
 from sayso.link.corroborate import incident_of
 from sayso.link.digest import Digest
-from sayso.link.incidents import Cluster, Edge, Known, bonded, cluster_part, copy_edge, edges_of
+from sayso.link.incidents import Cluster, Edge, Known, bonded, cluster_part, edges_of
 from sayso.link.units import TIGHT, Parts
 from sayso.record_incidents import Incident
 from sayso.store.kept import Kept, words_of
-from sayso.store.meetings import in_chunks, meet, put, stretches, take
+from sayso.store.meetings import alike_in_shingles, candidates_of, file_keys, in_chunks, take_keys
 from sayso.store.rows import digest_of, incident_row, incident_words, pack
 from sayso.store.verdicts import Verdicts
 
@@ -43,8 +43,7 @@ class Linker:
             return
         n = row["n"]
         d = self._known([n])[n].digest
-        take(self.db, "block_keys", n, candidates.filed(candidates.keys(d), d.day))
-        take(self.db, "shingle_keys", n, copies.filed(d.keys, d.day))
+        take_keys(self.db, n, d)
         self._reduced.add(row["component"])
         self._bereft |= {other for other, _ in self._near([n], 1)[n]}
         self.db.execute("delete from copies where a=? or b=?", (article, article))
@@ -57,23 +56,23 @@ class Linker:
         """Store new digests (with their ``told_words``) and link them with the record. Returns the incidents written."""
         self._file_older()
         numbers = self._insert_digests(new)
-        near = self._candidates(numbers)
-        same = self._copies(numbers)
-        known = self._known({x for pair in (*near, *same) for x in pair})
+        near = candidates_of(self.db, numbers)
+        same = alike_in_shingles(self.db, numbers, lambda n: self._known([n])[n].digest)
+        known = self._known({*near.new.tolist(), *near.old.tolist(), *(n for pair in same for n in pair)})
         links = {pair: found for pair, found in ((pair, self._compare(*pair, known)) for pair in sorted(same)) if found is not None}
         self.db.executemany("insert or replace into copies values (?,?,?,?)", [(c.a, c.b, c.short, c.long) for c in links.values()])
-        edges = {pair: copy_edge(c.a, c.b) for pair, c in links.items()}
+        rows = [(a, b, UNIT, TIGHT) for a, b in links]
         number = {k.digest.article: n for n, k in known.items()}
-        met: dict[int, list[int]] = defaultdict(list)
-        for a, b in near:
-            if (a, b) not in edges:
-                met[a].append(b)
-        for a, others in met.items():
-            for e in edges_of(known[a], [known[b] for b in others], [near[a, b] for b in others]):
+        met: dict[int, tuple[list[Known], list[bool]]] = defaultdict(lambda: ([], []))
+        for a, b, events in zip(near.new.tolist(), near.old.tolist(), (near.marked > 0).tolist(), strict=True):
+            if (a, b) not in links:
+                met[a][0].append(known[b])
+                met[a][1].append(events)
+        for a, (others, shares) in met.items():
+            for e in edges_of(known[a], others, shares):
                 x, y = number[e.a], number[e.b]
-                edges[max(x, y), min(x, y)] = e
-        rows = [(a, b, e.story, e.level) for (a, b), e in sorted(edges.items())]
-        self.db.executemany("insert or replace into edges values (?,?,?,?)", rows)
+                rows.append((x, y, e.story, e.level) if x > y else (y, x, e.story, e.level))
+        self.db.executemany("insert or replace into edges values (?,?,?,?)", sorted(rows))
         touched = self._reduced | {d.article for d, _ in new}
         # an edge below the level at which an article is among too many changes nobody's part
         crowded = self.kept.crowded
@@ -255,46 +254,13 @@ class Linker:
 
     def _file(self, some: Mapping[int, Digest]) -> None:
         """File the keys of digests."""
-        put(self.db, "block_keys", {n: candidates.filed(candidates.keys(d), d.day) for n, d in some.items()})
-        put(self.db, "shingle_keys", {n: copies.filed(d.keys, d.day) for n, d in some.items()})
+        file_keys(self.db, some)
         self.db.executemany("update digests set filed=1 where n=?", [(n,) for n in some])
 
     def _file_older(self) -> None:
         """File the keys of digests that an older sayso stored."""
         while some := [n for (n,) in self.db.execute("select n from digests where not filed limit 1000")]:
             self._file({n: k.digest for n, k in self._known(some).items()})
-
-    def _candidates(self, new: Mapping[int, Digest]) -> dict[tuple[int, int], bool]:
-        """Pairs of articles (a new one first, then an older) that are worth comparing; whether they share a key of an event."""
-        known = stretches(self.db, candidates.stretch)
-        wanted = {n: candidates.sought(candidates.keys(d), d.day, known) for n, d in new.items()}
-        met = meet(self.db, "block_keys", wanted, candidates.of_event)
-        days = dict(self._in("select n, day from digests where n in (%s)", sorted(set(met.old))))
-        return {
-            (a, b): events > 0
-            for a, b, pairs, events in zip(met.new, met.old, met.common, met.marked, strict=True)
-            if b in days and candidates.worth_comparing(new[a].day, days[b], pairs, events > 0)
-        }
-
-    def _copies(self, new: Mapping[int, Digest]) -> list[tuple[int, int]]:
-        """Pairs of articles (a new one first, then an older) whose texts are worth aligning."""
-        known = stretches(self.db, copies.stretch)
-        wanted = {n: copies.sought(d.keys, d.day, known) for n, d in new.items()}
-        met = meet(self.db, "shingle_keys", wanted, copies.is_lasting)
-        rows = self._in("select n, day, shingles from digests where n in (%s)", sorted(set(met.old)))
-        about = {n: (day, size) for n, day, size in rows}
-        out = []
-        for a, b, shared, lasting in zip(met.new, met.old, met.common, met.marked, strict=True):
-            if b in about:
-                day, size = about[b]
-                mine, size = len(new[a].keys), size if size is not None else len(self._known([b])[b].digest.keys)
-                if copies.far_apart(new[a].day, day):
-                    if not copies.enough_lasting(lasting, mine, size):
-                        continue
-                    shared = len(set(new[a].keys).intersection(self._known([b])[b].digest.keys))
-                if copies.enough_shared(shared, mine, size):
-                    out.append((a, b))
-        return out
 
     def _compare(self, a: int, b: int, known: Mapping[int, Known]) -> CopyLink | None:
         return compare(self._print(a, known[a].digest), self._print(b, known[b].digest))
