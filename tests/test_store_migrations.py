@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from sayso.link import link
+from sayso.link.terms import GRAIN, VECTORS
 from sayso.record import Article, Reading, to_json
 from sayso.store import Record
+from sayso.store.rows import digest_of, pack
 from sayso.store.schema import APPLICATION, migrations
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
@@ -35,6 +37,14 @@ def linked(some: list[Reading]) -> list[str]:
     return [to_json(i) for i in link(some).incidents]
 
 
+def older_body(body: bytes) -> bytes:
+    """A digest as it was stored up to schema 7: all of it JSON."""
+    d = digest_of(body)
+    row, rows = d.to_dict(), zip(VECTORS, d.terms.vectors.tolist(), strict=True)
+    terms = {"ids": d.terms.ids.tolist(), "lead": d.terms.lead.astype(int).tolist(), "lead_mass": d.terms.lead_mass, "top": d.terms.top}
+    return pack({**row, "terms": {"unit": GRAIN, **terms, **dict(rows)}})
+
+
 def older(path: Path, schema: int, some: list[Reading]) -> None:
     """A record of these readings as the sayso of a schema from 4 to 7 left it, with the keys and edges that it made."""
     new = path.with_name("new.sayso")
@@ -53,6 +63,8 @@ def older(path: Path, schema: int, some: list[Reading]) -> None:
             db.execute(f"insert into {table} ({columns}) select {columns} from new.{table}")
         columns = "article, n, component, day, body" + (", shingles" if schema >= 6 else "") + (", filed" if schema >= 7 else "")
         db.execute(f"insert into digests ({columns}) select {columns} from new.digests")
+        bodies = db.execute("select body, n from digests").fetchall()
+        db.executemany("update digests set body=? where n=?", [(older_body(body), n) for body, n in bodies])
         if schema >= 7:
             db.execute("insert into edges select * from new.edges")
             db.execute("insert into block_keys select * from new.block_keys")

@@ -55,16 +55,26 @@ def agglomerate(
             if i != j:
                 near[i][j] = near[i].get(j, 0) + value
                 near[j][i] = near[i][j]
-    heap = [(-s / (size[i] * size[j]), i, j) for i, row in enumerate(near) for j, s in row.items() if i < j]
-    heapq.heapify(heap)
-    version = {(i, j): -s / (size[i] * size[j]) for i, row in enumerate(near) for j, s in row.items() if i < j}
+    heap: list[tuple[float, int, int]] = []
+    version: dict[tuple[int, int], float] = {}
+
+    def offer(i: int, j: int, s: int) -> None:
+        """Let two groups (the smaller number first) merge in their turn, if they reach the cut; they may later, when one has grown."""
+        m, n = size[i], size[j]
+        falling = -s / (m * n)
+        if -falling >= (cut(m, n) if m <= n else cut(n, m)):
+            version[i, j] = falling
+            heapq.heappush(heap, (falling, i, j))
+
+    for i, row in enumerate(near):
+        for j, s in row.items():
+            if i < j:
+                offer(i, j, s)
     while heap:
         mean, i, j = heapq.heappop(heap)
         if version.get((i, j)) != mean:
             continue
         del version[i, j]
-        if -mean < cut(*sorted((size[i], size[j]))):  # it may reach it when one of them has grown
-            continue
         if j in barred.get(i, ()):
             continue
         home[j] = i
@@ -78,16 +88,15 @@ def agglomerate(
         for k, s in near[j].items():
             if k == i:
                 continue
-            version.pop((min(j, k), max(j, k)), None)
+            version.pop((j, k) if j < k else (k, j), None)
             merged[k] = merged.get(k, 0) + s
-            near[k].pop(j, None)
+            del near[k][j]
         near[j] = {}
         for k, s in merged.items():
             near[k][i] = s
-            pair = (min(i, k), max(i, k))
-            falling = -s / (size[i] * size[k])
-            version[pair] = falling
-            heapq.heappush(heap, (falling, *pair))
+            pair = (i, k) if i < k else (k, i)
+            version.pop(pair, None)
+            offer(*pair, s)
     groups: dict[int, list[str]] = {}
     for i, x in enumerate(order):
         groups.setdefault(root(i), []).append(x)

@@ -145,7 +145,7 @@ def lasting_keys(keys: Sequence[int]) -> NDArray[np.int64]:
     one key: they are copies only where all is the same."""
     few = np.array(keys[:_LASTING], dtype=np.uint64)
     chosen = few[_threes(len(few))] if len(few) >= _LASTING_SHARED else few[None]
-    mixed = np.zeros(len(chosen), dtype=np.uint64)
+    mixed = np.full(len(chosen), chosen.shape[1], dtype=np.uint64)
     for column in chosen.T:
         mixed = (mixed ^ column) * np.uint64(0x9E3779B97F4A7C15)  # wraps
         mixed ^= mixed >> np.uint64(29)

@@ -149,9 +149,9 @@ class Digest:
     serial: int = field(default_factory=count().__next__, init=False, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values."""
+        """Plain JSON values; of the terms only the heaviest."""
         row = {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.init}
-        row["terms"] = self.terms.to_dict()
+        row["terms"] = self.terms.top
         row["events"] = [to_dict(e) for e in self.events]
         return row
 
@@ -314,8 +314,8 @@ def _pair(value: Any) -> Span:
     return (value[0], value[1])
 
 
-def digest_from_dict(row: dict[str, Any]) -> Digest:
-    """The Digest that ``to_dict`` made this from."""
+def digest_from_dict(row: dict[str, Any], terms: Terms | None = None) -> Digest:
+    """The Digest that ``to_dict`` made this from. ``terms``: its terms, which older rows have in them."""
 
     def party(p: dict[str, Any]) -> PartyDigest:
         return PartyDigest(**{**p, "words": tuple(p["words"])})
@@ -339,7 +339,7 @@ def digest_from_dict(row: dict[str, Any]) -> Digest:
         **{
             **row,
             "keys": tuple(row["keys"]),
-            "terms": terms_from_dict(row["terms"]),
+            "terms": terms or terms_from_dict(row["terms"]),
             "events": tuple(event(e) for e in row["events"]),
             "days": tuple(row["days"]),
             "provinces": tuple(row["provinces"]),

@@ -99,8 +99,9 @@ def edges_of(a: Known, others: Sequence[Known], met: Sequence[bool]) -> list[Edg
     """The edges between an article and its candidates: a likely story, or events that agree strongly. ``met``: those that share a key of
     an event."""
     out = []
-    for b, events, story in zip(others, met, likely_stories(a.digest, [b.digest for b in others], _EDGE, met), strict=True):
-        agree = _agree(a, b, story) if events else None
+    for i, story in likely_stories(a.digest, [b.digest for b in others], _EDGE, met):
+        b = others[i]
+        agree = _agree(a, b, story) if met[i] else None
         if agree or story >= (_EDGE if soon(a.digest.day, b.digest.day) else _LATE):
             x, y = sorted((a.digest.article, b.digest.article))
             out.append(Edge(x, y, story, level(story, agree, story >= _LATE and main_apart(a.main, b.main))))

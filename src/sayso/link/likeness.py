@@ -83,24 +83,28 @@ def story_value(features: dict[str, float], w: dict[str, float]) -> int:
 
 def story_scores(a: Digest, others: Sequence[Digest]) -> list[int]:
     """The likelihoods (0…UNIT) that an article and each of the others tell of one story."""
-    return [UNIT if a.text_key == d.text_key else logistic(z) for z, d in zip(_odds(a, others), others, strict=True)]
+    return [_score(a, d, z) for z, d in zip(_odds(a, others).tolist(), others, strict=True)]
 
 
-def likely_stories(a: Digest, others: Sequence[Digest], least: int, exact: Sequence[bool]) -> list[int]:
-    """As ``story_scores``; what is sure to stay below ``least`` may be given as nought, unless it is asked for as ``exact``."""
-    lowest = math.log(least / (UNIT - least)) - 0.01
-    return [
-        (UNIT if a.text_key == d.text_key else logistic(z)) if z >= lowest or wanted or a.text_key == d.text_key else 0
-        for z, d, wanted in zip(_odds(a, others), others, exact, strict=True)
-    ]
+def likely_stories(a: Digest, others: Sequence[Digest], least: int, wanted: Sequence[bool]) -> list[tuple[int, int]]:
+    """(position, likelihood) of those of the others whose likelihood is at least about ``least``, or ``wanted`` however small."""
+    odds = _odds(a, others)
+    chosen = (odds >= math.log(least / (UNIT - least)) - 0.01) | np.array(wanted, dtype=np.bool_)
+    chosen |= np.array([a.text_key == d.text_key for d in others], dtype=np.bool_)
+    return [(i, _score(a, others[i], z)) for i, z in zip(np.flatnonzero(chosen).tolist(), odds[chosen].tolist(), strict=True)]
 
 
-def _odds(a: Digest, others: Sequence[Digest]) -> list[float]:
-    """The log-odds that an article and each of the others tell of one story, texts that are the same aside."""
+def _score(a: Digest, b: Digest, odds: float) -> int:
+    """The likelihood, which is certain where the texts are the same."""
+    return UNIT if a.text_key == b.text_key else logistic(odds)
+
+
+def _odds(a: Digest, others: Sequence[Digest]) -> _Floats:
+    """The log-odds that an article and each of the others tell of one story."""
     if not others:
-        return []
+        return np.empty(0)
     w = weights()["story"]
     total = np.zeros(len(others))
     for k, v in sorted(_features(a, others).items()):
         total += w[k] * v
-    return (w["bias"] + total).tolist()  # type: ignore[no-any-return]
+    return w["bias"] + total

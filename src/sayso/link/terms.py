@@ -10,6 +10,7 @@ import math
 import re
 import zlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from heapq import nsmallest
@@ -104,16 +105,9 @@ class Terms:
     lead_mass: float
     top: tuple[str, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values; ``terms_from_dict`` reads them back."""
-        return {
-            "unit": GRAIN,
-            "ids": self.ids.tolist(),
-            **{k: row.tolist() for k, row in zip(VECTORS, self.vectors, strict=True)},
-            "lead": self.lead.astype(int).tolist(),
-            "lead_mass": self.lead_mass,
-            "top": list(self.top),
-        }
+    def to_bytes(self) -> bytes:
+        """The arrays, little-endian; ``terms_from_bytes`` reads them back."""
+        return self.ids.astype("<u4").tobytes() + self.vectors.astype("<i4").tobytes() + self.lead.tobytes()
 
 
 def _grains(values: NDArray[np.float64]) -> NDArray[np.int32]:
@@ -205,13 +199,26 @@ def terms_of(text: str, blocks: tuple[Block, ...] = ()) -> Terms:
         np.array([t.id for t in kept], dtype=np.uint32),
         np.concatenate((vectors, rare[None])),
         leads,
-        round(int(rare[leads].sum()) / GRAIN, 4),
+        _mass(rare, leads),
         tuple(sorted(heavy)),
     )
 
 
+def terms_from_bytes(arrays: bytes, top: Sequence[str]) -> Terms:
+    """The Terms that ``to_bytes`` wrote, whose heaviest names and words are ``top``."""
+    n = len(arrays) // (4 + 4 * len(VECTORS) + 1)
+    vectors = np.frombuffer(arrays, "<i4", len(VECTORS) * n, 4 * n).astype(np.int32).reshape(len(VECTORS), n)
+    lead = np.frombuffer(arrays, np.bool_, n, len(arrays) - n).copy()
+    return Terms(np.frombuffer(arrays, "<u4", n).astype(np.uint32), vectors, lead, _mass(vectors[-1], lead), tuple(top))
+
+
+def _mass(rare: NDArray[np.int32], lead: NDArray[np.bool_]) -> float:
+    """How rare the terms of the lead are, together."""
+    return round(int(rare[lead].sum()) / GRAIN, 4)
+
+
 def terms_from_dict(row: dict[str, Any]) -> Terms:
-    """The Terms that ``to_dict`` wrote; the oldest records hold the numbers themselves, which have no unit."""
+    """The Terms of older rows, lists in JSON; the oldest hold the numbers themselves, which have no unit."""
     rows = np.array([row[k] for k in VECTORS], dtype=np.float64)
     return Terms(
         ids=np.array(row["ids"], dtype=np.uint32),

@@ -21,7 +21,7 @@ from sayso.link.units import TIGHT, Parts
 from sayso.record_incidents import Incident
 from sayso.store.kept import Kept, words_of
 from sayso.store.meetings import alike_in_shingles, candidates_of, file_keys, in_chunks, take_keys
-from sayso.store.rows import digest_of, incident_row, incident_words, pack
+from sayso.store.rows import digest_of, incident_row, incident_words, pack_digest
 from sayso.store.verdicts import Verdicts
 
 
@@ -247,7 +247,7 @@ class Linker:
             out[n] = d
             self.kept.known.put(n, Known(d))
             self.kept.words.put(n, words)
-        rows = [(d.article, n, d.article, d.day, pack(d.to_dict()), len(d.keys)) for n, d in out.items()]
+        rows = [(d.article, n, d.article, d.day, pack_digest(d), len(d.keys)) for n, d in out.items()]
         self.db.executemany("insert into digests (article, n, component, day, body, shingles) values (?,?,?,?,?,?)", rows)
         self._file(out)
         return out

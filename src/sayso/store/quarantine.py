@@ -18,10 +18,9 @@ def keep(db: sqlite3.Connection, errors: Iterable[InputError], who: str, at: str
     )
 
 
-def release(db: sqlite3.Connection, source: str | None) -> None:
-    """Forget the failures of a source that was read now; a single line of a file that failed stays."""
-    if source:
-        db.execute("delete from quarantine where source = ? and place = ''", (source,))
+def release(db: sqlite3.Connection, sources: Iterable[str]) -> None:
+    """Forget the failures of sources that were read now; a single line of a file that failed stays."""
+    db.executemany("delete from quarantine where source = ? and place = ''", [(s,) for s in sources])
 
 
 def rows(db: sqlite3.Connection) -> list[dict[str, Any]]:

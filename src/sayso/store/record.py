@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from sayso.errors import InputError
-from sayso.link.copies import ordinal
-from sayso.link.digest import Digest, digest, told_words
-from sayso.record import Article, Reading, to_dict
+from sayso.link.digest import digest, told_words
+from sayso.record import Article, Reading
 from sayso.record_incidents import Decision
 from sayso.store import decide, quarantine
-from sayso.store.actors import entity_rows, refresh_actors, regroup
+from sayso.store.actors import refresh_actors, regroup
+from sayso.store.intake import Intake, state
 from sayso.store.kept import Kept
 from sayso.store.linker import Linker
-from sayso.store.rows import article_sha, event_rows, model_key, pack, statement_rows
+from sayso.store.rows import article_sha
 from sayso.store.schema import connect
 from sayso.store.telling import Telling
 from sayso.store.verdicts import Verdicts, keep_reviews
@@ -119,83 +119,34 @@ class Record(Telling):
         now = self.clock()
         verdicts = Verdicts.load(self.db)
         linker = Linker(self.db, verdicts, now, self._kept)
+        intake = Intake(self.db, now, verdicts.actors, linker.remove)
         counts = {"new": 0, "changed": 0, "reread": 0, "unchanged": 0}
         fresh: dict[str, Reading] = {}
+        known: set[str] = set()
         for r in readings:
-            state = self._state(r)
-            if r.article.id in fresh and fresh[r.article.id] == r:
-                state = "unchanged"
-            counts[state] += 1
-            if state != "unchanged":
-                if r.article.id in fresh:
-                    before = fresh[r.article.id]
-                    self._store(before, digest(before), now, verdicts)
-                fresh[r.article.id] = r
+            id, what = r.article.id, state(self.db, r)
+            if id in fresh and fresh[id] == r:
+                what = "unchanged"
+            counts[what] += 1
+            if what != "unchanged":
+                if id in fresh:
+                    intake.put(fresh[id], digest(fresh[id]), known=True)
+                    intake.write()
+                if id in fresh or what != "new":
+                    known.add(id)
+                fresh[id] = r
         digests = []
-        actors: set[str] = set()
-        for r in fresh.values():
-            linker.forget(r.article.id)
+        for id, r in fresh.items():
+            if id in known:
+                linker.forget(id)
             words = told_words(r)
             d = digest(r, words)
-            actors |= self._store(r, d, now, verdicts)
+            intake.put(r, d, known=id in known)
             digests.append((d, words))
-        refresh_actors(self.db, actors)
+        intake.write()
+        refresh_actors(self.db, intake.actors)
         written = linker.link(digests) if digests else set()
         return Added(**counts, incidents=len(written))
-
-    def _state(self, r: Reading) -> str:
-        versions = {x["sha"]: x for x in self.db.execute("select sha, model, current from articles where id=?", (r.article.id,))}
-        if not versions:
-            return "new"
-        row = versions.get(article_sha(r.article))
-        if row is None:
-            return "changed"
-        # an older version that comes again does not take the newer one's place
-        return "unchanged" if not row["current"] or row["model"] == model_key(r) else "reread"
-
-    def _store(self, r: Reading, d: Digest, now: str, verdicts: Verdicts) -> set[str]:
-        """Write an article's rows; the actors whose rows must be refreshed."""
-        db, a = self.db, r.article
-        sha = article_sha(a)
-        actors = {x for (x,) in db.execute("select actor from actor_entities where article=?", (a.id,))}
-        db.execute("delete from statement_text where rowid in (select rowid from statements where article=?)", (a.id,))
-        for table in ("events", "statements", "actor_entities"):
-            if table == "events":
-                self._orphan(a.id, now)
-            db.execute(f"delete from {table} where article=?", (a.id,))
-        row = db.execute("select n, version from articles where id=? and sha=?", (a.id, sha)).fetchone()
-        version = (
-            row["version"] if row else db.execute("select coalesce(max(version), 0) + 1 from articles where id=?", (a.id,)).fetchone()[0]
-        )
-        db.execute("update articles set current=0 where id=?", (a.id,))
-        blob = pack(to_dict(r))
-        db.execute(
-            "insert or replace into articles values (?,?,?,1,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (
-                row["n"] if row else None, a.id, version, sha, a.source, a.url, a.outlet, a.domain, a.title, a.published,
-                ordinal(a.published), a.language, len(r.events), len(r.statements), model_key(r), now, blob,
-            ),
-        )  # fmt: skip
-        rows = event_rows(r, d)
-        db.executemany(f"insert or replace into events values ({','.join('?' * 20)},null,?)", rows)
-        for s in statement_rows(r):
-            cur = db.execute(f"insert into statements values ({','.join('?' * len(s))})", s)
-            db.execute("insert into statement_text (rowid, text, speaker) values (?,?,?)", (cur.lastrowid, s[-1], s[3]))
-        quarantine.release(db, a.source)
-        entities = entity_rows(r, verdicts.actors)
-        db.executemany("insert into actor_entities values (?,?,?,?,?,?,?,?,?)", entities)
-        return actors | {e[2] for e in entities}
-
-    def _orphan(self, article: str, now: str) -> None:
-        """Incidents all of whose events are this article's go when it changes; ``relink`` sees to the others."""
-        rows = self.db.execute(
-            "select distinct incident from events e where article=? and incident is not null and not exists "
-            "(select 1 from events o where o.incident = e.incident and o.article <> e.article)",
-            (article,),
-        ).fetchall()
-        linker = Linker(self.db, Verdicts(), now, self._kept)
-        for (incident,) in rows:
-            linker.remove(incident)
 
     def keep_failures(self, errors: Iterable[InputError], *, who: str) -> None:
         """Put inputs that could not be read into the quarantine; a source that is read later leaves it."""

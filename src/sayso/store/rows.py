@@ -9,6 +9,7 @@ import zlib
 from typing import Any
 
 from sayso.link.digest import Digest, digest_from_dict
+from sayso.link.terms import terms_from_bytes
 from sayso.record import Article, Reading, reading_from_dict, to_dict, to_json
 from sayso.record_incidents import Incident
 
@@ -30,9 +31,17 @@ def reading_of(blob: bytes) -> Reading:
     return reading_from_dict(unpack(blob))
 
 
+def pack_digest(d: Digest) -> bytes:
+    """A digest for its row: a line of JSON, and behind it the numbers of its terms as they are."""
+    row = json.dumps(d.to_dict(), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return zlib.compress(row + b"\n" + d.terms.to_bytes(), 1)
+
+
 def digest_of(blob: bytes) -> Digest:
-    """The digest in a packed row."""
-    return digest_from_dict(unpack(blob))
+    """The digest in a packed row; older ones are JSON as a whole."""
+    row, line, numbers = zlib.decompress(blob).partition(b"\n")
+    values = json.loads(row.decode("utf-8", "surrogatepass"))
+    return digest_from_dict(values, terms_from_bytes(numbers, values["terms"]) if line else None)
 
 
 def article_sha(a: Article) -> str:
