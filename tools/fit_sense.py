@@ -120,18 +120,22 @@ def written_rows(reader: Reader) -> Iterator[Row]:
                 yield Row(f"s{number}", d.type, d.frame.name, said, flat, true, SHORT[0 if true else 1])
 
 
+def marked_text(row: dict[str, Any]) -> tuple[str, list[tuple[int, int, list[str]]]]:
+    """Title and text of a written article without its marks, and the marks as (first character, behind, types)."""
+    raw = (row["title"] + "\n\n" if row["title"] else "") + row["text"]
+    text, marks, behind = "", [], 0
+    for m in re.finditer(r"\[\[([A-Z,-]+)\|([^]]+)\]\]", raw):
+        text += raw[behind : m.start()]
+        marks.append((len(text), len(text) + len(m[2]), m[1].split(",")))
+        text, behind = text + m[2], m.end()
+    return text + raw[behind:], marks
+
+
 def marked_rows(reader: Reader) -> Iterator[Row]:
     """The written articles, in which every word that tells of an event is marked: "rebels [[ASSAULT|attacked]] a convoy"."""
     path = ROOT / "quality" / "events" / "articles.jsonl"
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-        text, marks, behind = "", [], 0
-        raw = json.loads(line)
-        raw = (raw["title"] + "\n\n" if raw["title"] else "") + raw["text"]
-        for m in re.finditer(r"\[\[([A-Z,-]+)\|([^]]+)\]\]", raw):
-            text += raw[behind : m.start()]
-            marks.append((len(text), len(text) + len(m[2]), m[1].split(",")))
-            text, behind = text + m[2], m.end()
-        text += raw[behind:]
+        text, marks = marked_text(json.loads(line))
         for (a, b), d, said, seen in drafts(reader, Article(id=f"a{number}", text=text, language="en")):
             kinds = [k for first, last, types in marks if first < b and a < last for k in types]
             flat = np.concatenate([seen[k] for k in SLOTS])

@@ -77,7 +77,7 @@ def _show(text: str, events: list[Any], turned: list[Any]) -> None:
             f"{_place(text, e.trigger[0])}  {click.style(e.type + mode, bold=True)}  “{_flat(e.words)}”  confidence {e.confidence:.2f}"
         )
         click.echo(f"    frame     {e.frame} ({e.file}): {e.pattern}")
-        for slot in e.slots:
+        for slot in (*e.slots, *e.doubted):
             click.echo(f"    {slot.role:9} {slot.words}  ← {slot.slot}")
         if e.merged:
             click.echo(f"    with      {', '.join(e.merged)}")

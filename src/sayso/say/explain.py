@@ -28,8 +28,9 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One event. ``pattern``: the codebook entry that fitted, ``file`` the codebook file it stands in; ``merged``: words of the same
-    happening that make no event of their own; ``rule``: the rule of `sayso.say.status` that decided the status."""
+    """One event. ``pattern``: the codebook entry that fitted, ``file`` the codebook file it stands in; ``doubted``: whom the slots found
+    and the model of parties took out again, with the probability for a slot; ``merged``: words of the same happening that make no event
+    of their own; ``rule``: the rule of `sayso.say.status` that decided the status."""
 
     trigger: Span
     words: str
@@ -39,6 +40,7 @@ class Explained:
     pattern: str
     file: str
     slots: tuple[Slot, ...]
+    doubted: tuple[Slot, ...]
     merged: tuple[str, ...]
     status: str
     rule: str
@@ -97,7 +99,9 @@ def _event(known: Known, clauses: Clauses, people: Participants, d: Draft) -> Ex
     ]
     return Explained(
         trigger=s.chars(h.trigger.first, h.trigger.behind), words=s.words(h.trigger.first, h.trigger.behind), type=d.type, mode=d.mode,
-        frame=d.frame.name, pattern=_pattern(d), file=d.frame.file, slots=tuple(slots), merged=tuple(s.text[k] for k in sorted(d.merged)),
+        frame=d.frame.name, pattern=_pattern(d), file=d.frame.file, slots=tuple(slots),
+        doubted=tuple(Slot("none", _mention(known, people, k), f"hardly takes part ({p:.2f})") for k, p in sorted(d.turned.items())),
+        merged=tuple(s.text[k] for k in sorted(d.merged)),
         status=judgement.status, rule=judgement.rule,
         statement=" … ".join(text[a:b] for a, b in statement.content) if statement else None,
         place=places.get(place or "", "") or (no_place or "none"), time=times.get(time or "", "") or (no_time or "none"),

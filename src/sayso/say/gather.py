@@ -17,6 +17,7 @@ from sayso.say.means import armament, furnish, whole
 from sayso.say.merge import Draft, merge_sentence
 from sayso.say.operators import OPERATORS, commitments, inherit, inner_acts
 from sayso.say.participants import Participants
+from sayso.say.parties import weigh_parties
 from sayso.say.public import addressed, figurative, grounded, no_public_party, of_things, private, to_press, told_in_talk, unfit
 from sayso.say.repeats import drop_repeats
 from sayso.say.rollcall import call_roll
@@ -69,6 +70,7 @@ def draft(known: Known, clauses: Clauses, people: Participants) -> list[Draft]:
     """Every trigger as a draft, with the reason in ``gone`` where it makes no event of its own."""
     drafts = candidates(known, clauses, people)
     weigh_senses(known, people, drafts)
+    weigh_parties(known, people, drafts)
     return drafts
 
 

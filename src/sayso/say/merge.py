@@ -35,6 +35,7 @@ class Draft:
     into: Draft | None = None  # the draft that took its words over
     gone: str = ""  # why it was dropped, "" if it was not
     sense: float | None = None  # how likely its words tell of such an event (`sayso.say.sense`)
+    turned: dict[int, float] = field(default_factory=dict)  # whom `sayso.say.parties` took out of a role, with the probability
 
 
 def _result(d: Draft) -> bool:

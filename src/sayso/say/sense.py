@@ -31,7 +31,7 @@ FAMILY = {
 #: parts of speech whose vectors tell of the matter
 _MATTER = frozenset({"NOUN", "VERB", "ADJ"})
 #: how many tokens say what an article is about; a text of fewer than the second says nothing of its own beside the sentence
-_READ, _ARTICLE = 400, 80
+_READ, ARTICLE = 400, 80
 #: words that tell of habits
 _OFTEN = words(
     "often usually generally always never every each annually yearly commonly typically normally regularly frequently rarely seldom "
@@ -76,7 +76,7 @@ def load_sense() -> Sense:
 def weigh_senses(known: Known, people: Participants, drafts: list[Draft]) -> None:
     """Weigh the sense of every draft that is left and mark those as gone that read as another one."""
     model = load_sense()
-    least = model.least[1 if known.story.n < _ARTICLE else 0]
+    least = model.least[1 if known.story.n < ARTICLE else 0]
     for d in drafts:
         if d.gone:
             continue
@@ -125,7 +125,7 @@ def signs(known: Known, people: Participants, d: Draft) -> dict[str, float]:
         add(f"stance {statement.stance}")
     if within_interview(known):
         add("interview")
-    if s.n < _ARTICLE:
+    if s.n < ARTICLE:
         add("short text")
     add("late", min(s.sent[i], 30) / 30)
     add("first", float(s.sent[i] < 4))
@@ -180,7 +180,7 @@ def vectors(known: Known, d: Draft) -> dict[str, Any]:
     a, b = s.sents[s.sent[i]]
     if "matter" not in known.kept:
         matter = [k for k in range(min(s.n, _READ)) if s.pos[k] in _MATTER and s.told(k)]
-        known.kept["matter"] = _mean(s, matter if s.n >= _ARTICLE else [])
+        known.kept["matter"] = _mean(s, matter if s.n >= ARTICLE else [])
     return {
         "trigger": _mean(s, [i, *d.trigger.words]),
         "subject": _mean(s, list(roles.actors)),
