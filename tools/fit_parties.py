@@ -174,9 +174,8 @@ def written_rows(reader: Reader) -> list[Row]:
             continue
         row = json.loads(line)
         text, marks = marked_text(row)
-        marks = (
-            [m for m in marks if m[0] > len(marked_text(row | {"text": ""})[0].strip())] if row["title"] else marks
-        )  # those of titles have no parties
+        heading = len(marked_text(row | {"text": ""})[0])
+        marks = [m for m in marks if m[0] >= heading]  # those of titles have no parties
         events = told[number]
         if len(events) != len(marks):
             raise ValueError(f"parties.jsonl: text {number} has {len(marks)} events, {len(events)} are annotated")
@@ -244,7 +243,7 @@ def report(name: str, rows: list[Row], p: Any) -> None:
     rule = np.array([r.rule for r in rows])
     print(f"{name}: {len(rows)} phrases")
     print("  slots alone " + "  ".join(f"{k} {a}/{n} {100 * a / max(1, n):.1f} %" for k, (a, n) in right(rule).items()))
-    for keep in (0.3, 0.4, 0.5):
+    for keep in (0.0, 0.1, 0.2, 0.3, 0.4, 0.5):
         for add in (0.5, 0.6, 0.7, 2.0):
             chosen = np.where(rule, p >= keep, p >= add)
             print(f"  keep {keep} add {add} " + "  ".join(f"{k} {100 * a / max(1, n):.1f} %" for k, (a, n) in right(chosen).items()))

@@ -82,12 +82,23 @@ def _recast(people: Participants, d: Draft, role: str, free: dict[int, float], c
     there = {people.mention(k).entity or f"#{k}" for k in (*roles.actors, *roles.recipients)}
     for k, p in sorted(free.items(), key=lambda x: -x[1]):
         name = people.mention(k).entity or f"#{k}"
-        if p < add or name in there:
+        if p < add or name in there or any(_one_phrase(people.s, k, x) for x in (*roles.actors, *roles.recipients)):
             continue
         there.add(name)
         roles.how[k] = f"weighed {p:.2f}"
         for tokens in lists if roles.both else lists[-1:] if roles.actors else lists[:1]:
             tokens.append(k)
+
+
+def _one_phrase(s: Story, a: int, b: int) -> bool:
+    """Whether one stands inside the phrase of the other: "the delegations of Ruritania", "the windows of the bank"."""
+    for inner, outer in ((a, b), (b, a)):
+        k = inner
+        while s.head[k] != k and s.dep[k] in ("pobj", "prep", "poss", "compound", "amod", "nmod", "appos"):
+            k = s.head[k]
+            if k == outer:
+                return True
+    return False
 
 
 def roles_of(d: Draft) -> tuple[str, ...]:
