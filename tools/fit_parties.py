@@ -31,7 +31,6 @@ from scipy.sparse import csr_matrix
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
-from fit_sense import marked_text  # noqa: E402
 from gold import KeptPipeline, articles  # noqa: E402
 from judged import half_of, judgements, matched  # noqa: E402
 from sayso.ingest.blocks import completed, mark_blocks  # noqa: E402
@@ -42,6 +41,7 @@ from sayso.say.gather import candidates, happening  # noqa: E402
 from sayso.say.known import Known  # noqa: E402
 from sayso.say.participants import Participants  # noqa: E402
 from sayso.say.parties import Scene, roles_of  # noqa: E402
+from written import written_texts  # noqa: E402
 
 #: strength of the penalty; how often a sign must occur
 PENALTY, SEEN = 8.0, 3
@@ -166,27 +166,19 @@ def judged_rows(reader: Reader, gold: Path) -> list[Row]:
 
 def written_rows(reader: Reader) -> list[Row]:
     """The written articles and briefs."""
-    folder = ROOT / "quality" / "events"
-    told = {r["id"]: r["events"] for r in map(json.loads, (folder / "parties.jsonl").read_text(encoding="utf-8").splitlines())}
     out: list[Row] = []
-    for number, line in enumerate((folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()):
-        if number not in told:
+    for written in written_texts():
+        marks = [m for m in written.marks if m.told is not None]
+        if not marks:
             continue
-        row = json.loads(line)
-        text, marks = marked_text(row)
-        heading = len(marked_text(row | {"text": ""})[0])
-        marks = [m for m in marks if m[0] >= heading]  # those of titles have no parties
-        events = told[number]
-        if len(events) != len(marks):
-            raise ValueError(f"parties.jsonl: text {number} has {len(marks)} events, {len(events)} are annotated")
 
-        def wanted(span: tuple[int, int], kind: str, marks: Any = marks, events: Any = events) -> Wanted | None:
-            for (a, b, types), e in zip(marks, events):
-                if a < span[1] and span[0] < b and kind in types:
-                    return Wanted(tuple(e["a"]), tuple(e["r"]))
+        def wanted(span: tuple[int, int], kind: str, marks: Any = marks) -> Wanted | None:
+            for m in marks:
+                if m.start < span[1] and span[0] < m.behind and kind in m.types:
+                    return Wanted(tuple(m.told["a"]), tuple(m.told["r"]))
             return None
 
-        out.extend(rows_of(reader, Article(id=f"a{number}", text=text, language="en"), wanted, out[-1].event if out else 0))
+        out.extend(rows_of(reader, Article(id=written.id, text=written.text, language="en"), wanted, out[-1].event if out else 0))
     return out
 
 

@@ -15,7 +15,6 @@ import argparse
 import hashlib
 import json
 import os
-import re
 import sys
 import tempfile
 from collections import Counter
@@ -40,6 +39,7 @@ from sayso.record import Article  # noqa: E402
 from sayso.say.gather import candidates, happening  # noqa: E402
 from sayso.say.participants import Participants  # noqa: E402
 from sayso.say.sense import FAMILY, SLOTS, signs, vectors  # noqa: E402
+from written import written_texts  # noqa: E402
 
 #: strength of the penalty; what the vectors count against the signs; how often a sign must occur
 PENALTY, SCALE, SEEN = 5.0, 2.5, 4
@@ -120,28 +120,15 @@ def written_rows(reader: Reader) -> Iterator[Row]:
                 yield Row(f"s{number}", d.type, d.frame.name, said, flat, true, SHORT[0 if true else 1])
 
 
-def marked_text(row: dict[str, Any]) -> tuple[str, list[tuple[int, int, list[str]]]]:
-    """Title and text of a written article without its marks, and the marks as (first character, behind, types)."""
-    raw = (row["title"] + "\n\n" if row["title"] else "") + row["text"]
-    text, marks, behind = "", [], 0
-    for m in re.finditer(r"\[\[([A-Z,-]+)\|([^]]+)\]\]", raw):
-        text += raw[behind : m.start()]
-        marks.append((len(text), len(text) + len(m[2]), m[1].split(",")))
-        text, behind = text + m[2], m.end()
-    return text + raw[behind:], marks
-
-
 def marked_rows(reader: Reader) -> Iterator[Row]:
     """The written articles, in which every word that tells of an event is marked: "rebels [[ASSAULT|attacked]] a convoy"."""
-    path = ROOT / "quality" / "events" / "articles.jsonl"
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-        text, marks = marked_text(json.loads(line))
-        for (a, b), d, said, seen in drafts(reader, Article(id=f"a{number}", text=text, language="en")):
-            kinds = [k for first, last, types in marks if first < b and a < last for k in types]
+    for written in written_texts():
+        for (a, b), d, said, seen in drafts(reader, Article(id=written.id, text=written.text, language="en")):
+            kinds = [k for m in written.marks if m.start < b and a < m.behind for k in m.types]
             flat = np.concatenate([seen[k] for k in SLOTS])
             true, short = told(d.type, kinds), "short text" in said
             weight = SHORT[0 if true else 1] if short else WRITTEN
-            yield Row(f"a{number}", d.type, d.frame.name, said if short else {**said, _MARK: 1.0}, flat, true, weight)
+            yield Row(written.id, d.type, d.frame.name, said if short else {**said, _MARK: 1.0}, flat, true, weight)
 
 
 def fit(rows: list[Row]) -> tuple[float, dict[str, float], dict[str, Any]]:
