@@ -25,6 +25,11 @@ _ON_THE_PHONE = words(
     "discuss congratulate express convey thank apologize apologise assure reassure explain offer inform ask tell say complain brief "
     "extend condole commend praise voice reiterate reaffirm wish invite propose protest stress warn speak exchange pledge announce"
 )
+#: verbs whose subject has no part in the plan that is their object
+_OUTSIDE = frozenset(
+    "warn inform tell learn know hear notify advise alert speak report uncover foil thwart reveal discover discuss expose thwart unmask "
+    "prevent disrupt investigate".split()
+)
 _BLAMING = words("accuse blame suspect charge convict condemn criticise criticize denounce fault acquit indict")
 _QUOTE = frozenset({'"', "“", "'", "‘", "``", "«"})
 _STATE = frozenset({"get", "leave", "see", "have", "find", "report", "feel", "become"})
@@ -233,7 +238,7 @@ class Clauses:
             return (h,), True  # "those killing civilians": no pronoun
         if dep == "acl":
             if any(s.dep[k] == "aux" and s.lower[k] == "to" for k in s.kids[v]):
-                return self.holder(h), True
+                return (() if self._told_of(h) else self.holder(h)), True
             return (h,), True
         if dep == "pcomp":
             p = s.head[v]
@@ -247,6 +252,14 @@ class Clauses:
                 return (g,), True  # "accused [the firm of bribing]": the phrase hangs on the noun
             return self.holder(g), True
         return (), False
+
+    def _told_of(self, noun: int) -> bool:
+        """Whether somebody only tells, learns or stops what others are up to: "warned of a plot to kill", "foiled a plan to bomb"."""
+        s = self.story
+        g = s.head[s.head[noun]] if s.dep[noun] == "pobj" else s.head[noun]
+        if s.dep[noun] == "pobj" and s.dep[g] == "dobj":  # the phrase hangs on who is told
+            g = s.head[g]
+        return s.dep[noun] in ("pobj", "dobj") and s.lemma[g] in _OUTSIDE and not any(s.dep[k] == "poss" for k in s.kids[noun])
 
     def _imperative(self, v: int) -> bool:
         s = self.story

@@ -94,3 +94,8 @@ def asks(story: Story, begin: int, end: int) -> bool:
     while first < last and story.lower[first] in ('"', "“", "'", "‘", "but", "and", "so", "or"):
         first += 1
     return story.pos[first] == "AUX" or story.tag[first] == "MD"
+
+
+def came_to_nothing(story: Story, verb: int, could: int) -> bool:
+    """ "could not reach an accord": it did not come about."""
+    return any(story.dep[x] == "neg" for x in story.kids[verb]) and story.lower[could + 2 : could + 3] != ["have"]

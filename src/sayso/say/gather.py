@@ -334,7 +334,8 @@ def _bare_counts(people: Participants, d: Draft) -> bool:
         if s.dep[i] in ("compound", "amod", "poss", "nmod"):
             return False
         if d.type in _LOOSE:
-            return grounded(people, d)
+            counted = {"nummod", "relcl"} <= {s.dep[k] for k in s.kids[i]}  # "the six deaths that the court confirmed"
+            return grounded(people, d) or (counted and d.type == "X-HARM")
     if d.type in _LOOSE:
         return True
     return s.pos[i] in ("VERB", "AUX") and s.dep[i] in ("ROOT", "ccomp", "relcl")
@@ -375,9 +376,9 @@ def happening(known: Known, people: Participants, d: Draft) -> Happening:
 
 def _names_nobody(people: Participants, k: int, m: Mention) -> bool:
     """Whether the party of an act of violence is but a pronoun that stands for nobody told of ("those", "they"): then it is not known."""
-    if m.form != "pronoun" or people.s.lower[k] not in _NOBODY_TOLD:
+    if people.s.lower[k] not in _NOBODY_TOLD or (m.form != "pronoun" and people.s.lower[k] != "those"):
         return False
-    return m.entity is None or all(o.form == "pronoun" for o in people.known.mentions if o.entity == m.entity)
+    return m.entity is None or all(o.form == "pronoun" or o.id == m.id for o in people.known.mentions if o.entity == m.entity)
 
 
 def _mentions(people: Participants, tokens: list[int], violent: bool) -> list[Mention]:

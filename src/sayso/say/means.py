@@ -33,6 +33,12 @@ _WIDE = words(
     "area road street highway avenue neighborhood neighbourhood town village city district region zone sector square position target "
     "corner site place park field"
 )
+#: what is left of somebody
+_BODIES = words("body corpse remains")
+#: verbs by which one thing is the means of what follows: "used mortars to shell the post"
+_USES = words("use employ utilize utilise")
+#: what a bomb or a truck does with the explosives in it
+_HOLDS = words("contain carry hold include transport")
 _LAID = words("place plant leave lay set put hide install locate throw hurl toss lob attach discover find")
 
 
@@ -54,6 +60,8 @@ def furnish(people: Participants, d: Draft) -> None:
 def whole(people: Participants, k: int) -> int:
     """The building or vehicle that k is a part of, where the phrase names it ("the windows of the bank", "its roof" stays); else k."""
     s = people.s
+    if s.lemma[k] in _BODIES:  # "the body of the miller, who was kidnapped"
+        return next((x for name, x in people.clauses.preps_of(k) if name == "of" and people.acts(x)), k)
     if s.lemma[k] == "life":  # "claimed the lives of two bakers"
         return next((x for name, x in people.clauses.preps_of(k) if name == "of" and people.acts(x)), k)
     if s.lemma[k] not in _PARTS:
@@ -105,6 +113,11 @@ def _weapons(people: Participants, d: Draft) -> list[int]:
                 for x in s.kids[k]:
                     if s.dep[x] == "dobj":
                         add(x)
+    if s.dep[trigger] in ("xcomp", "advcl") and s.lemma[s.head[trigger]] in _USES:
+        carrier = clauses.args(s.head[trigger])
+        for k in carrier.obj:
+            for x in clauses.spread(k):
+                add(x)
     for c in carriers:
         for name, k in clauses.preps_of(c):
             if name in _WITH:
@@ -117,6 +130,11 @@ def _weapons(people: Participants, d: Draft) -> list[int]:
                     if name == "with":
                         for y in clauses.spread(x):
                             add(y)
+    for thing in (*out, *roles.weapons, *(clauses.args(trigger).subj if s.pos[trigger] == "VERB" else ())):
+        for k in s.kids[thing]:  # "a truck carrying 100 kg of dynamite"
+            if s.dep[k] in ("acl", "relcl") and s.lemma[k] in _HOLDS:
+                for x in clauses.args(k).obj:
+                    add(x)
     for thing in (*roles.weapons, *roles.recipients, *roles.themes, *(clauses.args(trigger).subj if s.pos[trigger] == "VERB" else ())):
         for k in s.kids[thing]:
             if s.dep[k] in ("acl", "amod", "relcl") and (s.lemma[k] in _LOADED or s.lower[k] in _LOADED):

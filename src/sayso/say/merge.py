@@ -108,7 +108,7 @@ def _cause_of(story: Story, clauses: Clauses, d: Draft, at: dict[int, Draft]) ->
             return other
     # "the raid killed five", "a blast which killed five"
     for k in d.roles.events:
-        if k in at and not at[k].gone:
+        if k in at and not at[k].gone and (at[k].type in VIOLENT or _cause(at[k])):
             return at[k]
     if story.pos[v] in ("VERB", "AUX"):
         for name, k in clauses.preps_of(v):

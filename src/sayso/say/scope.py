@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sayso.codebook.commitment import Commitment
 from sayso.language.story import Story
+from sayso.say import forms
 from sayso.say.forms import asks, has_nothing, is_bare, is_having, is_infinitive, is_inverted, is_negated, is_past, is_present, refusing
 
 
@@ -77,14 +78,7 @@ class _Climb:
                 self.add("negate", k, "mod")
             elif (no := refusing(story, k)) is not None:
                 self.add("negate", no, "mod")
-            elif (
-                dep == "aux"
-                and word == "could"
-                and any(story.dep[x] == "neg" for x in story.kids[c])
-                and story.lower[k + 2 : k + 3] != ["have"]
-            ):
-                continue  # "could not reach an accord": it did not come about
-            elif dep == "aux" and word in self.modal:
+            elif dep == "aux" and word in self.modal and not (word == "could" and forms.came_to_nothing(story, c, k)):
                 self.add(self.modal[word], k, "mod")
                 self.perfect = (
                     self.perfect or story.lower[k + 1 : k + 2] in (["have"], ["'ve"]) or story.lower[k + 1 : k + 3] == ["not", "have"]
@@ -271,6 +265,8 @@ class _Climb:
                 if story.lower[story.head[c]] in self.table.lists["conditions.pronouns"] and story.lemma[story.head[c]] != "those":
                     self.add("condition", story.head[c], "relative")
                 return c
+            if self.ordered(c):
+                return c
             if story.dep[c] == "advcl":
                 if self.conditional(c):
                     self.add("condition", c, "advcl")
@@ -392,8 +388,11 @@ class _Climb:
         if effect == "through" and pos == "adjective":
             if self.held(g):
                 return True
-            if story.lemma[g] in ("responsible", "guilty", "liable", "culpable", "accountable") and story.dep[g] == "acomp":
-                self.add("author", g, slot, is_negated(story, g))
+            if story.lemma[g] in ("responsible", "guilty", "liable", "culpable", "accountable"):
+                if story.dep[g] == "amod":  # "punish those responsible for the murder": it was done, whatever is planned
+                    return False
+                if story.dep[g] == "acomp":
+                    self.add("author", g, slot, is_negated(story, g))
         if effect == "through":
             self.taken = self.taken or story.lemma[g] in _TAKEN
             self.around(g)
@@ -403,6 +402,15 @@ class _Climb:
             return True  # "was able to negotiate a truce": it came about
         self.add(effect, g, slot, negated)
         return True
+
+    def ordered(self, c: int) -> bool:
+        """ "Orders were given to burn the town": the infinitive belongs to the subject."""
+        story = self.story
+        for k in story.kids[story.head[c]] if story.dep[c] in ("advcl", "xcomp") and is_infinitive(story, c) else ():
+            if story.dep[k] == "nsubjpass" and (found := self.effect("noun", k, "to")) in ("request", "plan", "threat"):
+                self.add(str(found), k, "to", is_negated(story, k))
+                return True
+        return False
 
     def carried(self, g: int, slot: str) -> str | None:
         """The effect of the noun that a verb carries: the phrase hangs on the verb, though it belongs to the noun."""

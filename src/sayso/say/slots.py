@@ -31,6 +31,8 @@ _TARGETS = words("subject target object victim focus")
 _POSTED = words("ambassador envoy consul attache attaché emissary representative")
 #: whose murder it is said to be: "a charge of murder against"
 _CHARGES = words("charge count allegation accusation suspicion case indictment")
+#: verbs of looking on, where people do it; a town that sees an attack suffers it
+_SEEING = frozenset({"witness", "see"})
 #: nouns that a verb carries and that say whose deed it is
 _CARRIED = frozenset({"credit", "responsibility", "blame", "trial", "finger", "ownership"})
 #: nouns of acts to come: whose they are is who would do it
@@ -361,7 +363,8 @@ class SlotFiller:
             elif lemma in self.undergo:
                 roles.governor = g
                 for k in a.subj:
-                    self._put(roles, "recipient", k, "subj")
+                    if lemma not in _SEEING or s.ent[k] in ("GPE", "LOC") or self.kind(k, "place"):  # who watched it did not suffer it
+                        self._put(roles, "recipient", k, "subj")
                 for name, k in a.preps:
                     if name in ("from", "by"):
                         self._put(roles, "actor", k, name)
@@ -398,11 +401,9 @@ class SlotFiller:
                 for k in self.clauses.holder(h):
                     if self.human(k):
                         self._put(roles, role, k, "share")
-            elif s.lemma[h] in self.share or s.pos[h] == "ADJ":
+            elif s.lemma[h] in self.share:
                 if not self._in_connection(h, role, roles):
                     self._by_share(h, role, roles)
-        elif way == "conj" and s.pos[g] in ("VERB", "AUX"):
-            pass
 
     def _by_verb(self, h: int, prep: str, role: str | None, roles: Roles) -> None:
         s = self.s
