@@ -267,15 +267,20 @@ def _names(cls: Any) -> tuple[str, ...]:
     return tuple(f.name for f in dataclasses.fields(cls))
 
 
+#: what most values are, told by a look rather than a call
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
 def to_dict(value: Any) -> Any:
     """Plain JSON values (dict, list, str, int, float, bool, None) of a row, or of anything made of rows."""
     if value is None or isinstance(value, (str, int, float)):
         return value
     if isinstance(value, (tuple, list)):
-        return [to_dict(v) for v in value]
+        return [v if type(v) in _PLAIN else to_dict(v) for v in value]
     if isinstance(value, dict):
         return {k: to_dict(v) for k, v in value.items()}
-    return {name: to_dict(getattr(value, name)) for name in _names(typing.cast(Any, type(value)))}
+    names = _names(typing.cast(Any, type(value)))
+    return {name: v if type(v := getattr(value, name)) in _PLAIN else to_dict(v) for name in names}
 
 
 #: line ends to other programs than JSON parsers (`str.splitlines`), so escaped in a line of JSON

@@ -12,6 +12,8 @@ import click
 
 from sayso.cli.session import Session, reading_options
 
+#: articles that are read before they are stored: reading takes minutes for so many, which are lost where it is interrupted
+_AT_ONCE = 1000
 RECORD = click.argument("record", type=click.Path(path_type=Path, dir_okay=False))
 
 
@@ -41,7 +43,7 @@ def add(ctx: click.Context, /, record: Path, paths: tuple[str, ...], **options: 
                 else:
                     yield article
 
-        done = store.add(told(session.readings(unknown())))
+        done = store.add(told(session.readings(unknown())), batch=_AT_ONCE)
         store.keep_failures(session.failures, who=getpass.getuser())
         counts = store.counts()
     click.echo(

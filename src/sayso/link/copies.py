@@ -201,15 +201,20 @@ def enough_lasting(shared: int, a: int, b: int) -> bool:
     return shared >= min(_LASTING_SHARED, a, b)
 
 
+def _runs(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
+    """All runs of so many words, in order."""
+    return zip(*(words[k:] for k in range(length)), strict=False)
+
+
 def _covered(a: Sequence[str], b: Sequence[str]) -> float:
     """The share of a's words that stand in stretches shared with b, in whatever order the stretches come."""
     at = defaultdict(list)
-    for j in range(len(b) - _RUN + 1):
-        at[b[j : j + _RUN]].append(j)
+    for j, run_of_b in enumerate(_runs(b, _RUN)):
+        at[run_of_b].append(j)
     runs: list[list[int]] = []  # start in a, end in a, start in b
     going: dict[int, list[int]] = {}  # by diagonal
-    for i in range(len(a) - _RUN + 1):
-        for j in at.get(a[i : i + _RUN], ())[:20]:
+    for i, run_of_a in enumerate(_runs(a, _RUN)):
+        for j in at.get(run_of_a, ())[:20]:
             run = going.get(j - i)
             if run is not None and run[1] == i + _RUN - 1:
                 run[1] = i + _RUN
@@ -233,7 +238,7 @@ def _covered(a: Sequence[str], b: Sequence[str]) -> float:
 @lru_cache(maxsize=1024)
 def _shingles(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     """All shingles of a text; kept, since one text is compared with many."""
-    return frozenset(words[i : i + _SHINGLE] for i in range(len(words) - _SHINGLE + 1))
+    return frozenset(_runs(words, _SHINGLE))
 
 
 def compare(a: Fingerprint, b: Fingerprint) -> CopyLink | None:

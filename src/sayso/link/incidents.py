@@ -181,13 +181,9 @@ def story_cut(smaller: int, larger: int) -> float:
 
 def _likely(digests: Sequence[Digest], edges: Iterable[Edge], scores: Pairs) -> dict[tuple[str, str], int]:
     """Likelihood of one story by pair of articles: of all pairs, or in a part of copies that is larger than MOST of those with an edge."""
-    likely = {}
+    likely = {(e.a, e.b): e.story for e in edges}
     if len(digests) <= MOST:
-        each = sorted(digests, key=lambda d: d.article)
-        for i, a in enumerate(each):
-            for b, story in zip(each[i + 1 :], scores.stories(a, each[i + 1 :]), strict=True):
-                likely[a.article, b.article] = story
-    likely.update({(e.a, e.b): e.story for e in edges})
+        likely |= scores.stories(sorted(digests, key=lambda d: d.article), likely)
     return likely
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Container, Sequence
 
 from sayso.link.cluster import UNIT
 from sayso.link.digest import Digest, EventDigest
@@ -41,6 +42,10 @@ def comparable(e: EventDigest, f: EventDigest) -> bool:
     return not (_spoken_by_others(e, f) or _months_apart(e, f))
 
 
+def _key(a: Digest, b: Digest) -> tuple[int, int]:
+    return (a.serial, b.serial) if a.serial < b.serial else (b.serial, a.serial)
+
+
 class Pairs:
     """Scores pairs of articles and of their events, each pair of digests once."""
 
@@ -49,20 +54,32 @@ class Pairs:
         self._stories: dict[tuple[int, int], int] = {}
         self._events: dict[tuple[int, int], tuple[tuple[str, str, float], ...]] = {}
 
-    def stories(self, a: Digest, others: Sequence[Digest]) -> list[int]:
-        """The likelihoods (0…UNIT) that an article and each of the others tell of one story."""
-        kept = self._stories
-        keys = [(a.serial, b.serial) if a.serial < b.serial else (b.serial, a.serial) for b in others]
-        new = [i for i, k in enumerate(keys) if k not in kept]
-        for i, value in zip(new, story_scores(a, [others[i] for i in new]), strict=True):
-            kept[keys[i]] = value
-        out = [kept[k] for k in keys]
+    def stories(self, each: Sequence[Digest], told: Container[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        """The likelihoods (0…UNIT) of one story by pair of these articles, which are sorted by id, but for the pairs that are ``told``."""
+        kept, out = self._stories, {}
+        lacking: dict[int, list[int]] = defaultdict(list)
+        for i, a in enumerate(each):
+            for j in range(i + 1, len(each)):
+                b = each[j]
+                if (a.article, b.article) not in told:
+                    found = kept.get(_key(a, b))
+                    if found is None:
+                        lacking[i].append(j)
+                        lacking[j].append(i)
+                    else:
+                        out[a.article, b.article] = found
+        # those that lack most first: a few articles that came to many leave nothing for these to score
+        for i in sorted(lacking, key=lambda i: (-len(lacking[i]), i)):
+            a = each[i]
+            others = [j for j in lacking[i] if _key(a, each[j]) not in kept]
+            for j, value in zip(others, story_scores(a, [each[j] for j in others]), strict=True):
+                kept[_key(a, each[j])] = out[each[min(i, j)].article, each[max(i, j)].article] = value
         _trim(kept, self._most)
         return out
 
     def events(self, a: Digest, b: Digest) -> tuple[tuple[str, str, float], ...]:
         """Pairs of events of two articles (or of one) that may be one happening: (smaller id, larger id, log-odds but for the story)."""
-        key = (a.serial, b.serial) if a.serial < b.serial else (b.serial, a.serial)
+        key = _key(a, b)
         found = self._events.get(key)
         if found is None:
             most = weights()["event"]["story"]

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from heapq import nsmallest
 from importlib import resources
 from typing import Any
 
@@ -114,42 +113,42 @@ def _grains(values: NDArray[np.float64]) -> NDArray[np.int32]:
     return np.rint(values * GRAIN).astype(np.int32)
 
 
-def _units(rows: list[list[float]]) -> NDArray[np.int32]:
+def _units(values: NDArray[np.float64]) -> NDArray[np.int32]:
     """Each row as a unit vector."""
-    values = np.array(rows, dtype=np.float64)
     norms = np.sqrt((values * values).sum(axis=1, keepdims=True))
     norms[norms == 0] = 1.0
     return _grains(values / norms)
 
 
-class _Said:
-    """A term of one article: how often it is said, as a name and in lower case; ``id``, ``rarity``: of the word."""
+class _Written(dict[str, tuple[str, int, float, bool, bool] | None]):
+    """(term, id, rarity, whether it is a name, whether it is in lower case) of words as they are written; None of those too short."""
 
-    __slots__ = ("all", "id", "lead", "low", "name", "rarity", "word")
-
-    def __init__(self, word: str, id: int, rarity: float) -> None:
-        self.word, self.id, self.rarity = word, id, rarity
-        self.all = self.name = self.low = 0
-        self.lead = False
-
-
-@lru_cache(maxsize=1 << 16)
-def _written(word: str) -> tuple[str, int, float, str] | None:
-    """(term, id, rarity, "name" | "low" | "") of a word as it is written; None where it is too short."""
-    w = fold(word)
-    if not _counts(w):
-        return None
-    kind = ("" if w in _NOT_NAMES else "name") if word[0].isupper() else "low" if word[0].islower() else ""
-    return w, crc(w), rarity(w), kind
+    def __missing__(self, word: str) -> tuple[str, int, float, bool, bool] | None:
+        w = fold(word)
+        found = (w, crc(w), rarity(w), word[0].isupper() and w not in _NOT_NAMES, word[0].islower()) if _counts(w) else None
+        if len(self) >= 1 << 17:
+            self.clear()
+        self[word] = found
+        return found
 
 
-def _heft(rarity: float, n: int) -> float:
-    """What a term that is said so often weighs."""
-    return rarity if n == 1 else (1 + math.log(n)) * rarity if n else 0.0
+_written = _Written()
 
 
-def _heaviest(counts: list[tuple[_Said, int]], most: int) -> list[str]:
-    return [w for _, w in nsmallest(most, [(-_heft(t.rarity, n) * (1.5 if t.lead else 1), t.word) for t, n in counts if n])]
+@cache
+def _factors(most: int) -> NDArray[np.float64]:
+    """By how much a term weighs more that is said 0, 1, 2 … times."""
+    return np.array([0.0] + [1 + math.log(n) for n in range(1, most + 1)])
+
+
+def _heaviest(hefts: NDArray[np.float64], words: Sequence[str], most: int) -> list[str]:
+    """So many of the words that weigh something, the heaviest, those of one weight in the order of the alphabet."""
+    some = np.flatnonzero(hefts)
+    if len(some) > most:
+        least = np.partition(hefts[some], -most)[-most]
+        some = some[hefts[some] >= least]
+    ranked = sorted(zip((-hefts[some]).tolist(), [words[i] for i in some.tolist()], strict=True))
+    return [w for _, w in ranked[:most]]
 
 
 def terms_of(text: str, blocks: tuple[Block, ...] = ()) -> Terms:
@@ -158,48 +157,50 @@ def terms_of(text: str, blocks: tuple[Block, ...] = ()) -> Terms:
         if b.kind not in ("body", "title", "dateline"):
             text = text[: b.start] + " " * (b.end - b.start) + text[b.end :]
     said = _WORD.findall(text)
-    every: dict[str, _Said] = {}
+    at: dict[str, int] = {}
+    ids: list[int] = []
+    rare: list[float] = []
+    counts: tuple[list[int], list[int], list[int]] = ([], [], [])  # of all, as a name, in lower case
     for word, n in Counter(said).items():
-        written = _written(word)
+        written = _written[word]
         if written is None:
             continue
-        w, id, weight, kind = written
-        t = every.get(w)
-        if t is None:
-            t = every[w] = _Said(w, id, weight)
-        t.all += n
-        if kind == "name":
-            t.name += n
-        elif kind == "low":
-            t.low += n
-    for word in said[:_LEAD]:
-        written = _written(word)
-        if written is not None:
-            every[written[0]].lead = True
-    kept = list(every.values())
+        w, id, weight, name, lower = written
+        i = at.get(w)
+        if i is None:
+            at[w] = len(ids)
+            ids.append(id)
+            rare.append(weight)
+            counts[0].append(n)
+            counts[1].append(n if name else 0)
+            counts[2].append(n if lower else 0)
+        else:
+            counts[0][i] += n
+            counts[1][i] += n if name else 0
+            counts[2][i] += n if lower else 0
+    words = list(at)
+    lead = np.zeros(len(words), dtype=np.bool_)
+    lead[[at[written[0]] for word in said[:_LEAD] if (written := _written[word]) is not None]] = True
+    rarities = np.array(rare, dtype=np.float64)
+    every, names, low = _factors(len(said))[np.array(counts, dtype=np.int64).reshape(3, -1)] * rarities
+    kept = np.arange(len(words))
     if len(kept) > _KEEP:
-        ranked = sorted([(-_heft(t.rarity, t.all) * (2 if t.lead or t.name else 1), t.word) for t in kept])
-        kept = [every[w] for _, w in ranked[:_KEEP]]
-    kept.sort(key=lambda t: (t.id, t.word))
-    vectors = _units(
-        [
-            [_heft(t.rarity, t.all) for t in kept],
-            [_heft(t.rarity, t.name) for t in kept],
-            [_heft(t.rarity, t.all) if t.word[0].isdigit() else 0.0 for t in kept],
-            [_heft(t.rarity, t.low) for t in kept],
-        ]
-    )
-    rare = _grains(np.array([t.rarity for t in kept], dtype=np.float64))
-    leads = np.array([t.lead for t in kept], dtype=np.bool_)
-    heavy = {
-        *_heaviest([(t, t.name) for t in every.values()], _TOP_NAMES),
-        *_heaviest([(t, t.low) for t in every.values()], _TOP_WORDS),
-    }
+        ranked = sorted(zip((-every * np.where(lead | (names > 0), 2, 1)).tolist(), words, strict=True))
+        kept = np.array([at[w] for _, w in ranked[:_KEEP]])
+    hashes = np.array(ids, dtype=np.uint32)
+    kept = kept[np.argsort(hashes[kept])]
+    if (hashes[kept][1:] == hashes[kept][:-1]).any():  # two words of one hash
+        kept = np.array(sorted(kept.tolist(), key=lambda i: (ids[i], words[i])))
+    numbers = np.array([w[0].isdigit() for w in words], dtype=np.bool_)
+    vectors = _units(np.stack((every, names, every * numbers, low))[:, kept])
+    grains = _grains(rarities[kept])
+    emphasis = np.where(lead, 1.5, 1.0)
+    heavy = {*_heaviest(names * emphasis, words, _TOP_NAMES), *_heaviest(low * emphasis, words, _TOP_WORDS)}
     return Terms(
-        np.array([t.id for t in kept], dtype=np.uint32),
-        np.concatenate((vectors, rare[None])),
-        leads,
-        _mass(rare, leads),
+        hashes[kept],
+        np.concatenate((vectors, grains[None])),
+        lead[kept],
+        _mass(grains, lead[kept]),
         tuple(sorted(heavy)),
     )
 
