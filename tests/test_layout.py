@@ -12,7 +12,7 @@ from sayso.language.story import Story
 from sayso.record import Block
 
 
-@given(st.text(alphabet="ab .\n\t\u00a0", max_size=60), st.integers(0, 60), st.integers(0, 20))
+@given(st.text(alphabet="ab .—’\n\t\u00a0", max_size=60), st.integers(0, 60), st.integers(0, 20))
 def test_every_character_of_the_view_is_its_own_in_the_article(text: str, start: int, length: int) -> None:
     start = min(start, len(text))
     end = min(len(text), start + length)
@@ -21,7 +21,7 @@ def test_every_character_of_the_view_is_its_own_in_the_article(text: str, start:
     for i, c in enumerate(view.text):
         if c != " ":
             at = view.article_offset(i)
-            assert text[at] == c
+            assert text[at] == c or (text[at] == "’" and c == "'")
             assert not (blocks and start <= at < end)
             assert view.offset(at) == i
 
@@ -37,6 +37,14 @@ def test_a_promo_does_not_cut_its_sentence(story: Callable[..., Story]) -> None:
     made = story(text, (Block(25, 50, "furniture"),))
     assert len(made.sents) == 1
     assert "Ten" not in made.text
+
+
+def test_typographic_apostrophes_and_dashes_do_not_disturb_the_parse(story: Callable[..., Story]) -> None:
+    text = "ORVELA, Rur.—A man wasn’t hurt, O’Hara’s deputy said. The ‘truce’ of the two—rivals since May—held."
+    made = story(text)
+    assert "A" in made.text
+    assert [made.words(k, k + 1) for k in range(made.n) if made.dep[k] == "neg"] == ["n’t"]
+    assert parser_view(text, ()).text.count("’") == 1
 
 
 def test_wrapped_lines_are_told_from_paragraphs() -> None:

@@ -16,7 +16,10 @@ _LINE = re.compile(r"[^\n]*\n?")
 _ENDS = re.compile(r"[.!?:;\"”’')\]…]\s*$")
 #: half a surrogate pair, which JSON can hold and spaCy cannot
 _LONE = re.compile("[\ud800-\udfff]")
-_RUN = re.compile(r"\S+")
+#: an apostrophe within a word, as typesetters write it: the pipeline reads the negation of "wasn't", hardly that of "wasn’t"
+_APOSTROPHE = re.compile(r"(?<=[^\W_])[’ʼ](?=[^\W_])")
+#: characters without white space; a dash that is not between two words ("ORVELA, Rur.—A man") is a run of its own
+_RUN = re.compile(r"[^\s—]+(?:(?<=[\w’'])—(?=\w)[^\s—]+)*|—+")
 
 
 def hard_wrapped(text: str) -> bool:
@@ -75,11 +78,12 @@ class View:
 
 
 def parser_view(text: str, blocks: tuple[Block, ...]) -> View:
-    """The article without furniture and with single blanks: line wraps, indents and promos must not disturb the parse."""
+    """The article without furniture, with single blanks and straight apostrophes: line wraps, indents, promos and typesetting must not
+    disturb the parse."""
     for b in blocks:
         if b.kind == "furniture":
             text = text[: b.start] + " " * (b.end - b.start) + text[b.end :]
-    text = _LONE.sub("\ufffd", text)
+    text = _APOSTROPHE.sub("'", _LONE.sub("\ufffd", text))
     words, at, origin, here = [], [], [], 0
     for m in _RUN.finditer(text):
         words.append(m.group())
