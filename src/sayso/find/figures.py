@@ -40,7 +40,9 @@ class _Number:
 
 
 _VAGUE = {"few": 3, "handful": 3, "number": 3, "couple": 2, "pair": 2, "variety": 3, "host": 3}
-_NOBODY = frozenset({"nobody", "none"})
+_NOBODY = frozenset({"nobody", "none", "neither"})
+#: articles of nobody in particular
+_ANY = frozenset({"neither", "either", "any", "every", "each", "no"})
 _DASHES = frozenset({"-", "–", "—", "‑"})
 _UP = frozenset({"nummod", "quantmod", "compound", "amod", "det", "predet", "npadvmod", "nmod"})
 _NOT_COUNTED = frozenset({"MONEY", "PERCENT", "TIME", "DATE", "ORDINAL", "QUANTITY"})
@@ -78,6 +80,8 @@ def implied(story: Story, token: int) -> Count | None:
     if word in ("he", "him", "she", "her", "himself", "herself"):
         first = token
     elif tag == "NN" and not quantities().no_one(word):
+        if any(story.lower[k] in _ANY for k in story.kids[token] if k < token):
+            return None
         first = next((k for k in story.kids[token] if k < token and story.dep[k] in ("det", "poss", "amod", "compound")), token)
     elif tag == "NNP":
         first = next((k for k in story.kids[token] if k < token and story.dep[k] == "compound"), token)
