@@ -64,7 +64,13 @@ def compile_patterns(text: str, name: str = FILE) -> Patterns:
         else:
             inline.append((one, kind))
     return Patterns(
-        re.compile("|".join(parts)), kinds, frozenset(lists), tuple(inline), re.compile(r"[(\[]|Follow |Size:|STORY|Story|ADVERT|Buy ")
+        re.compile("|".join(parts)),
+        kinds,
+        frozenset(lists),
+        tuple(inline),
+        re.compile(
+            r"[(\[©]|Follow |Size:|STORY|Story|ADVERT|Buy |Copyright|Gallery|Image \d|EMBED|enable Java|Copy Link|CLICK TO|Link Copied"
+        ),
     )
 
 
