@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from sayso._version import __version__
@@ -18,7 +19,7 @@ from sayso.link.corroborate import incident_of
 from sayso.link.digest import Digest
 from sayso.link.incidents import Cluster, Edge, Known, bonded, cluster_part, edges_of
 from sayso.link.units import TIGHT, Parts
-from sayso.record_incidents import Incident
+from sayso.record_incidents import Incident, Party
 from sayso.store.kept import Kept, words_of
 from sayso.store.meetings import alike_in_shingles, candidates_of, file_keys, in_chunks, take_keys
 from sayso.store.rows import digest_of, incident_row, incident_words, pack_digest
@@ -163,46 +164,47 @@ class Linker:
         """Replace the incidents of these articles, those that are the same as before left alone, with history and tombstones."""
         db = self.db
         old = dict(self._in("select id, incident from events where incident is not null and article in (%s)", articles))
-        gone_articles = dict(self._in("select id, n from incidents where id in (%s)", sorted(set(old.values()))))
+        numbers = dict(self._in("select id, n from incidents where id in (%s)", sorted(set(old.values()))))
+        before = dict(self._in("select n, body from incidents where n in (%s)", [numbers[i.id] for i in incidents if i.id in numbers]))
         new = {m.event: i.id for i in incidents for m in i.members} | {e.id: c.id for c in same for e in c.events}
         fresh = {i.id for i in incidents} | {c.id for c in same}
-        changed: set[str] = set()
+        changed = []
+        history: list[tuple[str, str, str, str | None]] = []
         for i in sorted(incidents, key=lambda i: i.id):
-            was = sorted({old[m.event] for m in i.members if m.event in old})
-            n = gone_articles.get(i.id)
-            row = incident_row(i)
-            if n is not None:
-                before = db.execute("select body from incidents where n=?", (n,)).fetchone()[0]
-                if before == row[-1]:
-                    continue
-                self._erase(n)
-            changed.add(i.id)
-            self._insert(row, i, n)
-            db.executemany("update events set incident=? where id=?", [(i.id, m.event) for m in i.members])
-            db.execute("delete from tombstones where id=?", (i.id,))
+            row, n = incident_row(i), numbers.get(i.id)
+            if n is not None and before[n] == row[-1]:
+                continue
+            changed.append((n, i, row))
             if n is None:
+                was = sorted({old[m.event] for m in i.members if m.event in old})
                 source = [w for w in was if w in fresh and w != i.id]
                 what, other = ("split_from", source[0]) if source else ("created", None)
-                self.tell(i.id, what, f"{len(i.members)} event{'s' * (len(i.members) != 1)}", other)
+                history.append((i.id, what, f"{len(i.members)} event{'s' * (len(i.members) != 1)}", other))
             else:
                 more = [m for m in i.members if m.type is not None and old.get(m.event) != i.id]
-                for m in more:
-                    self.tell(i.id, "joined", m.why, m.event)
-        for lost in sorted(set(old.values()) - fresh):
-            self.kept.incidents.drop(lost)
-            if lost in gone_articles:
-                self._erase(gone_articles[lost])
-            heirs = sorted({new[e] for e, i in old.items() if i == lost and e in new})
-            self.bury(lost, heirs[0] if heirs else None)
-            changed.add(lost)
-        return changed
+                history += [(i.id, "joined", m.why, m.event) for m in more]
+        lost = sorted(set(old.values()) - fresh)
+        self._erase([n for n, _, _ in changed if n is not None] + [numbers[i] for i in lost if i in numbers])
+        self._insert(changed)
+        db.executemany("update events set incident=? where id=?", [(i.id, m.event) for _, i, _ in changed for m in i.members])
+        db.executemany("delete from tombstones where id=?", [(i.id,) for _, i, _ in changed])
+        for line in history:
+            self.tell(*line)
+        heirs: dict[str, str] = {}
+        for e, i in sorted(old.items()):
+            if e in new:
+                heirs[i] = min(new[e], heirs.get(i, new[e]))
+        for incident in lost:
+            self.kept.incidents.drop(incident)
+            self.bury(incident, heirs.get(incident))
+        return {i.id for _, i, _ in changed} | set(lost)
 
     def remove(self, incident: str) -> None:
         """Take an incident away whose events are all gone."""
         row = self.db.execute("select n from incidents where id=?", (incident,)).fetchone()
         self.kept.incidents.drop(incident)
         if row is not None:
-            self._erase(row["n"])
+            self._erase([row["n"]])
             self.bury(incident, None)
 
     def bury(self, lost: str, heir: str | None) -> None:
@@ -218,7 +220,8 @@ class Linker:
             (thing, what, reason, other, __version__, self.now),
         )
 
-    def _erase(self, n: int) -> None:
+    def _erase(self, numbers: Iterable[int]) -> None:
+        each = [(n,) for n in numbers]
         for sql in (
             "delete from incidents where n=?",
             "delete from incident_text where rowid=?",
@@ -226,18 +229,21 @@ class Linker:
             "delete from incident_actors where incident=?",
             "delete from incident_outlets where incident=?",
         ):
-            self.db.execute(sql, (n,))
+            self.db.executemany(sql, each)
 
-    def _insert(self, row: tuple[Any, ...], i: Incident, n: int | None) -> None:
-        marks = ",".join("?" * (len(row) + 1))
-        n = self.db.execute(f"insert into incidents values ({marks}) returning n", (n, *row)).fetchone()[0]
-        self.db.execute("insert into incident_text (rowid, text) values (?,?)", (n, incident_words(i)))
-        if i.place is not None and i.place.lat is not None and i.place.lon is not None:
-            lat, lon = i.place.lat, i.place.lon
-            self.db.execute("insert into incident_box values (?,?,?,?,?)", (n, lat, lat, lon, lon))
-        roles = {(p.actor, role) for role, ps in (("actor", i.actors), ("recipient", i.recipients)) for p in ps if p.actor}
-        self.db.executemany("insert into incident_actors values (?,?,?)", [(n, a, r) for a, r in sorted(roles)])
-        self.db.executemany("insert into incident_outlets values (?,?)", [(n, o) for o in dict.fromkeys(i.outlets)])
+    def _insert(self, some: Sequence[tuple[int | None, Incident, tuple[Any, ...]]]) -> None:
+        """Write incidents, with their rows, under the numbers that they had or, where they had none, new ones."""
+        db = self.db
+        last = db.execute("select coalesce(max(n), 0) from incidents").fetchone()[0]
+        free = count(max([last, *(n for n, _, _ in some if n is not None)]) + 1)
+        numbered = [(next(free) if n is None else n, i, row) for n, i, row in some]
+        db.executemany(f"insert into incidents values ({','.join('?' * 22)})", [(n, *row) for n, _, row in numbered])
+        db.executemany("insert into incident_text (rowid, text) values (?,?)", [(n, incident_words(i)) for n, i, _ in numbered])
+        points = [(n, p.lat, p.lon) for n, i, _ in numbered if (p := i.place) is not None and p.lat is not None and p.lon is not None]
+        db.executemany("insert into incident_box values (?,?,?,?,?)", [(n, lat, lat, lon, lon) for n, lat, lon in points])
+        roles = {(n, p.actor, role) for n, i, _ in numbered for role, ps in _roles(i) for p in ps if p.actor}
+        db.executemany("insert into incident_actors values (?,?,?)", sorted(roles))
+        db.executemany("insert into incident_outlets values (?,?)", [(n, o) for n, i, _ in numbered for o in dict.fromkeys(i.outlets)])
 
     def _insert_digests(self, new: Sequence[tuple[Digest, tuple[str, ...]]]) -> dict[int, Digest]:
         """Store digests and their keys; the digests by number."""
@@ -303,6 +309,10 @@ class Linker:
 
     def _in(self, sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
         return in_chunks(self.db, sql, values)
+
+
+def _roles(i: Incident) -> tuple[tuple[str, tuple[Party, ...]], ...]:
+    return ("actor", i.actors), ("recipient", i.recipients)
 
 
 def _about(c: Cluster, digests: Mapping[str, Digest], texts: Mapping[str, tuple[str, ...]]) -> tuple[object, ...]:
