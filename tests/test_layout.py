@@ -12,7 +12,7 @@ from sayso.language.story import Story
 from sayso.record import Block
 
 
-@given(st.text(alphabet="ab .—’\n\t\u00a0", max_size=60), st.integers(0, 60), st.integers(0, 20))
+@given(st.text(alphabet="ab .—’\n\t\u00a0\u200b\u00ad", max_size=60), st.integers(0, 60), st.integers(0, 20))
 def test_every_character_of_the_view_is_its_own_in_the_article(text: str, start: int, length: int) -> None:
     start = min(start, len(text))
     end = min(len(text), start + length)
@@ -45,6 +45,14 @@ def test_typographic_apostrophes_and_dashes_do_not_disturb_the_parse(story: Call
     assert "A" in made.text
     assert [made.words(k, k + 1) for k in range(made.n) if made.dep[k] == "neg"] == ["n’t"]
     assert parser_view(text, ()).text.count("’") == 1
+
+
+def test_unseen_characters_cut_no_word(story: Callable[..., Story]) -> None:
+    text = "The sol\u00addiers didn\x92t at\u200btack Lorim."
+    made = story(text)
+    assert made.text[1] == "soldiers"
+    assert made.words(1, 2) == "sol\u00addiers"
+    assert "neg" in made.dep
 
 
 def test_wrapped_lines_are_told_from_paragraphs() -> None:

@@ -19,7 +19,11 @@ _LONE = re.compile("[\ud800-\udfff]")
 #: an apostrophe within a word, as typesetters write it: the pipeline reads the negation of "wasn't", hardly that of "wasn’t"
 _APOSTROPHE = re.compile(r"(?<=[^\W_])[’ʼ](?=[^\W_])")
 #: characters without white space; a dash that is not between two words ("ORVELA, Rur.—A man") is a run of its own
-_RUN = re.compile(r"[^\s—]+(?:(?<=[\w’'])—(?=\w)[^\s—]+)*|—+")
+_RUN = re.compile(r"[^\s—\u00ad\u200b-\u200f\u2060\ufeff]+(?:(?<=[\w’'])—(?=\w)[^\s—\u00ad\u200b-\u200f\u2060\ufeff]+)*|—+")
+#: characters that are not seen: soft hyphens, joiners, marks of direction
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]+")
+#: typographic marks of Windows-1252 that were decoded as Latin-1
+_C1 = {0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x96: "–", 0x97: "—"}
 
 
 def hard_wrapped(text: str) -> bool:
@@ -61,6 +65,7 @@ class View:
     text: str
     at: list[int]  # first character in the view of each run of characters without white space
     origin: list[int]  # first character of that run in the article
+    length: list[int]  # characters of that run
 
     def article_offset(self, i: int) -> int:
         """The character of the article that character i of the view is."""
@@ -72,9 +77,10 @@ class View:
         k = bisect.bisect_right(self.origin, char) - 1
         if k < 0:
             return 0
-        end = (self.at[k + 1] - 1 if k + 1 < len(self.at) else len(self.text)) - self.at[k]
         into = char - self.origin[k]
-        return self.at[k] + into if into < end else self.at[k] + end + 1
+        if into < self.length[k]:
+            return self.at[k] + into
+        return self.at[k + 1] if k + 1 < len(self.at) else len(self.text) + 1
 
 
 def parser_view(text: str, blocks: tuple[Block, ...]) -> View:
@@ -83,14 +89,22 @@ def parser_view(text: str, blocks: tuple[Block, ...]) -> View:
     for b in blocks:
         if b.kind == "furniture":
             text = text[: b.start] + " " * (b.end - b.start) + text[b.end :]
-    text = _APOSTROPHE.sub("'", _LONE.sub("\ufffd", text))
-    words, at, origin, here = [], [], [], 0
+    text = _APOSTROPHE.sub("'", _LONE.sub("\ufffd", text).translate(_C1))
+    parts: list[str] = []
+    at: list[int] = []
+    origin: list[int] = []
+    length: list[int] = []
+    here, behind = 0, 0
     for m in _RUN.finditer(text):
-        words.append(m.group())
+        if at and not _UNSEEN.fullmatch(text, behind, m.start()):
+            parts.append(" ")
+            here += 1
+        parts.append(m.group())
         at.append(here)
         origin.append(m.start())
-        here += len(m.group()) + 1
-    return View(" ".join(words), at, origin)
+        length.append(m.end() - m.start())
+        here, behind = here + len(m.group()), m.end()
+    return View("".join(parts), at, origin, length)
 
 
 def sentence_starts(text: str, blocks: tuple[Block, ...], paragraphs: list[int]) -> list[int]:

@@ -70,7 +70,9 @@ class Pipeline:
         made = [self._prepare(a, b) for a, b in rows]
         docs = self.run([doc for doc, _, _ in made], batch_size)
         for (article, blocks), (_, view, paragraphs), doc in zip(rows, made, docs):
-            yield make_story(article, blocks, doc, [view.article_offset(t.idx) for t in doc], paragraphs)
+            start = [view.article_offset(t.idx) for t in doc]
+            end = [view.article_offset(t.idx + len(t) - 1) + 1 for t in doc]
+            yield make_story(article, blocks, doc, start, paragraphs, end)
 
     def run(self, docs: list[Any], batch_size: int) -> Iterator[Any]:
         """Annotate tokenised docs; a seam for the development tools, which keep parses between runs."""

@@ -90,14 +90,17 @@ def _lemma(token: Any) -> str:
     return LEMMAS.get(token.lower_, lemma) if token.pos_ == "VERB" else lemma
 
 
-def make_story(article: Article, blocks: tuple[Block, ...], doc: Any, start: list[int], para_starts: list[int]) -> Story:
+def make_story(
+    article: Article, blocks: tuple[Block, ...], doc: Any, start: list[int], para_starts: list[int], end: list[int] | None = None
+) -> Story:
     """Copy the parse into lists.
 
-    ``start``: first character of each token in the article; ``para_starts``: sorted characters at which a paragraph begins.
+    ``start``, ``end``: first character of each token in the article and the one behind it (by its length, if left out);
+    ``para_starts``: sorted characters at which a paragraph begins.
     """
     text = [t.text for t in doc]
     n = len(text)
-    end = [s + len(w) for s, w in zip(start, text)]
+    end = end or [s + len(w) for s, w in zip(start, text)]
     head = [t.head.i for t in doc]
     ent = [t.ent_type_ for t in doc]
     lemma, pos, tag, dep = [_lemma(t) for t in doc], [t.pos_ for t in doc], [t.tag_ for t in doc], [t.dep_ for t in doc]
