@@ -3,6 +3,10 @@
 The pipeline was trained on texts that write "counter-measures" as one word and reads three tokens; it gives all three the same tag, head
 and label. The last of them is the word, the others are made its parts, so that the phrase has one head.
 
+"refused to withdraw the decree but offered to meet them" has two finite verbs, and "…; the ministry denied it" is a sentence of its
+own; the parser hangs a finite verb on the infinitive before it, and what stands before a semicolon on the verb behind it as what that
+verb says.
+
 "accused the state of bombing hospitals" has *bombing* as the verb and *hospitals* as its object; the pipeline often reads "bombing
 hospitals" as a noun phrase. Behind verbs that blame, hinder or deny, a bare gerund and a bare noun are a clause.
 """
@@ -80,6 +84,48 @@ def open_clauses(text: list[str], pos: list[str], tag: list[str], dep: list[str]
         after = head[noun]
         dep[noun], dep[v], dep[after], pos[after] = "nsubj", "advcl", "mark", "SCONJ"
         head[noun], head[after] = v, v
+
+
+def part_sentences(text: list[str], dep: list[str], head: list[int]) -> None:
+    """Part "Orvela accused the firm of fraud; the firm denied it" at the semicolon, in place: what stands before it is not what the verb
+    behind it says."""
+    for t, word in enumerate(text):
+        if word != ";":
+            continue
+        for v in range(max(0, t - 60), t):
+            g = head[v]
+            if dep[v] == "ccomp" and g > t and any(head[k] == g and dep[k] in ("nsubj", "nsubjpass") for k in range(t + 1, g)):
+                dep[v] = "parataxis"
+
+
+def join_finite(text: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
+    """Coordinate a finite verb with the finite verb before it, in place, and not with an infinitive between them: of "ordered him to pay
+    and barred him from the port" *barred* goes with *ordered*."""
+    for v in range(3, len(text)):
+        h = head[v]
+        if dep[v] != "conj" or pos[v] != "VERB" or tag[v] not in ("VBD", "VBZ", "VBN") or tag[h] != "VB" or h > v:
+            continue
+        kids = [k for k in range(h - 4 if h > 4 else 0, min(len(text), v + 8)) if head[k] in (h, v)]
+        if not any(head[k] == h and text[k].lower() == "to" and dep[k] == "aux" for k in kids):
+            continue
+        if any(head[k] == v and dep[k] in ("nsubj", "nsubjpass", "aux", "auxpass") for k in kids):
+            continue
+        top = h
+        while dep[top] in ("xcomp", "ccomp", "advcl", "acl", "conj") and head[top] < top and not _finite(top, text, tag, dep, head):
+            top = head[top]
+        if top == h or pos[top] != "VERB" or not _finite(top, text, tag, dep, head) or (tag[v] == "VBN" and tag[top] != "VBN"):
+            continue
+        head[v] = top
+        for k in range(h + 1, v):
+            if head[k] == h and (dep[k] == "cc" or (dep[k] == "punct" and k == v - 2)):
+                head[k] = top
+
+
+def _finite(v: int, text: list[str], tag: list[str], dep: list[str], head: list[int]) -> bool:
+    if tag[v] in ("VBD", "VBZ", "VBP"):
+        return True
+    before = range(max(0, v - 6), v)
+    return tag[v] == "VBN" and any(head[k] == v and dep[k] == "aux" and text[k].lower() in ("has", "have", "had") for k in before)
 
 
 def repair(text: list[str], lemma: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.language.lemmas import LEMMAS
-from sayso.language.repairs import join_hyphens, join_names, open_clauses, repair
+from sayso.language.repairs import join_finite, join_hyphens, join_names, open_clauses, part_sentences, repair
 from sayso.record import Article, Block, Span
 
 #: kinds of block that tell the story; the others are kept in the text but never analysed
@@ -107,6 +107,8 @@ def make_story(
     join_hyphens(text, pos, tag, dep, head, start)
     join_names(text, ent, pos, tag, dep, head, start)
     open_clauses(text, pos, tag, dep, head)
+    part_sentences(text, dep, head)
+    join_finite(text, pos, tag, dep, head)
     repair(text, lemma, pos, tag, dep, head)
     kids: list[list[int]] = [[] for _ in range(n)]
     for i, h in enumerate(head):

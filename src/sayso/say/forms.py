@@ -77,6 +77,14 @@ def is_past(story: Story, v: int) -> bool:
     return story.tag[v] == "VBD" or any(story.lower[k] in ("had", "has", "have", "'ve") for k in aux)
 
 
+def came_about(story: Story, g: int) -> int | None:
+    """The verb of "was able to negotiate a truce", "were allowed to go home": what was possible took place."""
+    verb = story.head[g] if story.lower[g] == "able" else g
+    aux = [k for k in story.kids[verb] if story.dep[k] in ("aux", "auxpass")]
+    were = any(story.lower[k] in ("was", "were") for k in aux) and not any(story.tag[k] == "MD" for k in aux)
+    return verb if story.lower[g] in ("able", "allowed", "permitted") and (were or is_past(story, verb)) else None
+
+
 def has_nothing(story: Story, g: int) -> bool:
     """ "has nothing to do with the raid"."""
     h = story.head[g]

@@ -64,7 +64,8 @@ class _Climb:
         self.modal |= {w: "able" for w in lists["modals.able"]}
 
     def add(self, effect: str, token: int, slot: str, negated: bool = False) -> None:
-        if all((o.token, o.effect) != (token, effect) for o in self.found):
+        heard = effect == "negate" and any(o.negated and o.token == self.story.head[token] for o in self.found)  # the "no" of "no plans"
+        if not heard and all((o.token, o.effect) != (token, effect) for o in self.found):
             self.found.append(Operator(effect, token, slot, negated))
 
     def around(self, c: int) -> None:
@@ -196,6 +197,11 @@ class _Climb:
                 return "to", noun
         return None
 
+    def wanted(self, c: int) -> tuple[str, int] | None:
+        """The noun that an infinitive belongs to which the parser took for a relative clause: "calls to resign"."""
+        noun = self.story.head[c]
+        return ("to", noun) if is_infinitive(self.story, c) and self.effect("noun", noun, "to") == "request" else None
+
     def taker(self, word: str, g: int) -> int:
         """The verb of blame over g where the preposition belongs to it and not to g ("accused the army of killing")."""
         story = self.story
@@ -256,7 +262,7 @@ class _Climb:
                 if found and found not in ("fact", "through"):  # "it is a lie that …"
                     self.add(found, noun, "that", is_negated(story, noun))
                     return c
-            if story.dep[c] == "relcl" and (step := self.apart(c)) is not None:
+            if story.dep[c] == "relcl" and (step := self.apart(c) or self.wanted(c)) is not None:
                 if not self.pass_on(c, *step):
                     return c
                 c = step[1]
@@ -397,9 +403,9 @@ class _Climb:
             self.taken = self.taken or story.lemma[g] in _TAKEN
             self.around(g)
             return True
-        if slot == "to" and story.lower[g] == "able" and is_past(story, story.head[g]) and not negated:
-            self.around(story.head[g])
-            return True  # "was able to negotiate a truce": it came about
+        if slot == "to" and not negated and (verb := forms.came_about(story, g)) is not None:
+            self.around(verb)
+            return True
         self.add(effect, g, slot, negated)
         return True
 

@@ -126,7 +126,7 @@ def _decide(case: _Case) -> tuple[str, bool, str]:
 #: types of acts by words, with the effect that their own words have on what they speak of
 _IS_ITSELF = {
     "negate": {"REJECT", "SANCTION", "CONCEDE"}, "deny": {"REJECT"}, "threat": {"THREATEN"}, "request": {"REQUEST"},
-    "plan": {"AGREE", "THREATEN"},
+    "plan": {"AGREE", "THREATEN", "SUPPORT"},
     "accuse": {"ACCUSE"}, "charge": {"ACCUSE", "COERCE"}, "claim": {"ACCUSE"}, "possible": {"ACCUSE"},
 }  # fmt: skip
 _UNREAL = frozenset({"request", "duty", "plan", "purpose", "will", "would", "threat", "possible", "question"})
@@ -148,6 +148,15 @@ def _effects(case: _Case) -> list[Operator]:
             continue  # the trigger is this very act ("refused the request": a rejection that took place)
         if _performed(case, o):
             continue
+        if (
+            o.effect == "plan"
+            and o.slot == "obj"
+            and case.known.story.lemma[o.token] == "call"
+            and case.h.type not in ("PROTEST", "CONSULT")
+        ):
+            continue  # "called the award a shame"
+        if o.effect in _UNREAL and any(x.effect in ("accuse", "charge") and not x.negated for x in out):
+            continue  # "plans to impeach him over the raid": what somebody is to be blamed for has happened
         if o.negated:
             turned = _TURNED.get(o.effect, o.effect)
             if o.effect == "possible" and case.known.story.lemma[o.token] in _OPINION:
@@ -171,6 +180,8 @@ def _effects(case: _Case) -> list[Operator]:
         known_already = cue is not None and any(o.token == cue for o in case.scope.operators)
         if effect == "deny" and any(o.effect in ("negate", "deny") for o in out):
             out = [Operator("deny", o.token, o.slot) if o.effect == "negate" else o for o in out]
+        elif effect == "deny" and any(o.effect in ("request", "plan") for o in out):
+            pass  # "rejected calls to resign": he was asked to
         elif not known_already and not (effect == "plan" and _past(case)):
             out.append(Operator(effect, cue if cue is not None else case.scope.top, "stance"))
     if s is not None and case.main and _confirming(case):
