@@ -35,8 +35,9 @@ class Intake:
 
     def __init__(self, db: sqlite3.Connection, now: str, verdicts: Actors, remove: Callable[[str], None]) -> None:
         self._db, self._now, self._verdicts, self._remove = db, now, verdicts, remove
-        #: actors whose rows must be refreshed
-        self.actors: set[str] = set()
+        #: actors that lost entities, and the entities that came
+        self.bereft: set[str] = set()
+        self.arrived: list[tuple[Any, ...]] = []
         self._articles: list[tuple[Any, ...]] = []
         self._events: list[tuple[Any, ...]] = []
         self._statements: list[tuple[Any, ...]] = []
@@ -59,7 +60,7 @@ class Intake:
         self._statements += statement_rows(r)
         entities = entity_rows(r, self._verdicts)
         self._entities += entities
-        self.actors |= {e[2] for e in entities}
+        self.arrived += entities
         if a.source:
             self._sources.add(a.source)
 
@@ -82,7 +83,7 @@ class Intake:
     def _replace(self, article: str, sha: str) -> tuple[int | None, int]:
         """Make room for a version of an article that may be here: (its number, if it is, and its version)."""
         db = self._db
-        self.actors |= {x for (x,) in db.execute("select actor from actor_entities where article=?", (article,))}
+        self.bereft |= {x for (x,) in db.execute("select actor from actor_entities where article=?", (article,))}
         db.execute("delete from statement_text where rowid in (select rowid from statements where article=?)", (article,))
         self._orphan(article)
         for table in ("events", "statements", "actor_entities"):

@@ -6,50 +6,14 @@ Things are kept by the number of the digest; all go when another connection has 
 from __future__ import annotations
 
 import sqlite3
-from collections import OrderedDict
-from collections.abc import Iterable
 
 from sayso.link.copies import text_words
 from sayso.link.incidents import Known
 from sayso.link.pairs import Pairs
 from sayso.record import Block, from_dict
+from sayso.store.actors import Tally
+from sayso.store.latest import Latest
 from sayso.store.rows import unpack
-
-#: rows that are kept of each kind: the articles of sixty busy days (about 20 kB an article for both)
-_MOST = 20_000
-
-
-class Latest[K, T]:
-    """Values by key; what was not used for longest goes first."""
-
-    def __init__(self, most: int = _MOST) -> None:
-        self._most = most
-        self._rows: OrderedDict[K, T] = OrderedDict()
-
-    def get(self, n: K) -> T | None:
-        """The value, if it is kept."""
-        if n in self._rows:
-            self._rows.move_to_end(n)
-        return self._rows.get(n)
-
-    def put(self, n: K, value: T) -> None:
-        """Keep a value."""
-        self._rows[n] = value
-        self._rows.move_to_end(n)
-        if len(self._rows) > self._most:
-            self._rows.popitem(last=False)
-
-    def missing(self, some: Iterable[K]) -> list[K]:
-        """Which of these are not kept, each once and in order."""
-        return [n for n in dict.fromkeys(some) if n not in self._rows]
-
-    def drop(self, n: K) -> None:
-        """Keep a value no longer."""
-        self._rows.pop(n, None)
-
-    def clear(self) -> None:
-        """Keep nothing."""
-        self._rows.clear()
 
 
 def words_of(blob: bytes) -> tuple[str, ...]:
@@ -60,12 +24,14 @@ def words_of(blob: bytes) -> tuple[str, ...]:
 
 class Kept:
     """Digests, and words for the comparison of copies, by number of digest; scores of pairs of those very digests; what incidents were
-    made from; which articles are among too many to be looked at together."""
+    made from; which articles are among too many to be looked at together; what actors are made of."""
 
     def __init__(self) -> None:
         self.known: Latest[int, Known] = Latest()
         self.words: Latest[int, tuple[str, ...]] = Latest()
         self.incidents: Latest[str, tuple[object, ...]] = Latest()
+        #: counts of actors' entities
+        self.tallies: Latest[str, Tally] = Latest()
         #: levels below which articles are among too many (``units.Parts``)
         self.crowded: dict[int, int] = {}
         self.pairs = Pairs()
@@ -89,3 +55,4 @@ class Kept:
         self.words.clear()
         self.incidents.clear()
         self.crowded.clear()
+        self.tallies.clear()

@@ -147,7 +147,9 @@ class Record(Telling):
             intake.put(r, d, known=id in known)
             digests.append((d, words))
         intake.write()
-        refresh_actors(self.db, intake.actors)
+        for actor in intake.bereft:
+            self._kept.tallies.drop(actor)
+        refresh_actors(self.db, intake.bereft | {e[2] for e in intake.arrived}, self._kept.tallies, intake.arrived)
         written = linker.link(digests) if digests else set()
         return Added(**counts, incidents=len(written))
 
@@ -199,6 +201,7 @@ class Record(Telling):
             if decide.root(self.db, stamped).what in decide.LINKING:
                 verdicts = Verdicts.load(self.db)
                 if stamped.target.startswith("actor:"):
+                    self._kept.tallies.clear()
                     regroup(self.db, decide.actors_of(self.db, stamped), verdicts.actors)
                 events = decide.events_of(self.db, stamped)
                 linker = Linker(self.db, verdicts, stamped.at or "", self._kept)
