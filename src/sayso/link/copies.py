@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -93,19 +92,35 @@ def text_words(text: str, blocks: Iterable[Block] = ()) -> tuple[str, ...]:
     return words if len(words) >= 20 else story_words(text)
 
 
-def shingle_keys(words: Sequence[str]) -> tuple[int, ...]:
-    """The sampled shingles, as sorted 63-bit numbers (they fit an SQLite integer). A text shorter than a shingle has one key."""
+@lru_cache(maxsize=1 << 13)
+def _shingles(words: tuple[str, ...]) -> NDArray[np.int64]:
+    """All shingles of a text as 63-bit numbers (they fit an SQLite integer), sorted, each once; kept, since one text is compared with many.
+    A text shorter than a shingle has one."""
     if len(words) < _SHINGLE:
-        return (zlib.crc32(" ".join(words).encode("utf-8", "surrogatepass")),) if words else ()
+        return np.array([_crc(" ".join(words))] if words else [], dtype=np.int64)
     crc = np.array([_crc(w) for w in words], dtype=np.uint64)
     mixed = np.zeros(len(words) - _SHINGLE + 1, dtype=np.uint64)
-    with np.errstate(over="ignore"):
-        for k in range(_SHINGLE):
-            mixed = (mixed * np.uint64(0x9E3779B97F4A7C15)) ^ (crc[k : len(words) - _SHINGLE + 1 + k] * np.uint64(0xC2B2AE3D27D4EB4F))
-            mixed ^= mixed >> np.uint64(29)
-    every = np.unique(mixed >> np.uint64(1))
-    picked = every[(every % np.uint64(_SAMPLE)) == 0]
-    if len(picked) < 3:  # too short to sample
+    for k in range(_SHINGLE):
+        mixed = (mixed * np.uint64(0x9E3779B97F4A7C15)) ^ (crc[k : len(words) - _SHINGLE + 1 + k] * np.uint64(0xC2B2AE3D27D4EB4F))  # wraps
+        mixed ^= mixed >> np.uint64(29)
+    every = np.sort((mixed >> np.uint64(1)).astype(np.int64))
+    out: NDArray[np.int64] = every[np.diff(every, prepend=-1) != 0]
+    return out
+
+
+def _in_both(a: NDArray[np.int64], b: NDArray[np.int64]) -> int:
+    """How many numbers two sorted arrays, each number once, share."""
+    both = np.sort(np.concatenate((a, b)))
+    return int(np.count_nonzero(both[1:] == both[:-1]))
+
+
+def shingle_keys(words: Sequence[str]) -> tuple[int, ...]:
+    """The sampled shingles, sorted."""
+    every = _shingles(tuple(words))
+    picked = every[every % _SAMPLE == 0]
+    if len(words) < _SHINGLE:
+        picked = every
+    elif len(picked) < 3:  # too short to sample
         picked = every[:8]
     return tuple(picked.tolist())
 
@@ -208,16 +223,20 @@ def _runs(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
 
 def _covered(a: Sequence[str], b: Sequence[str]) -> float:
     """The share of a's words that stand in stretches shared with b, in whatever order the stretches come."""
-    at = defaultdict(list)
+    at: dict[tuple[str, ...], list[int]] = {}
     for j, run_of_b in enumerate(_runs(b, _RUN)):
-        at[run_of_b].append(j)
+        found = at.get(run_of_b)
+        if found is None:
+            at[run_of_b] = [j]
+        elif len(found) < 20:
+            found.append(j)
     runs: list[list[int]] = []  # start in a, end in a, start in b
     going: dict[int, list[int]] = {}  # by diagonal
     for i, run_of_a in enumerate(_runs(a, _RUN)):
-        for j in at.get(run_of_a, ())[:20]:
+        for j in at.get(run_of_a, ()):
             run = going.get(j - i)
             if run is not None and run[1] == i + _RUN - 1:
-                run[1] = i + _RUN
+                run[1] += 1
             else:
                 run = [i, i + _RUN, j]
                 runs.append(run)
@@ -232,13 +251,7 @@ def _covered(a: Sequence[str], b: Sequence[str]) -> float:
             gap_b = nxt_b - (start_b + end - start)
             if gap >= 0 and gap_b >= 0 and abs(gap - gap_b) <= _SLACK and nxt_end > end:
                 covered[end:nxt] = b"\1" * gap
-    return sum(covered) / len(a)
-
-
-@lru_cache(maxsize=1024)
-def _shingles(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    """All shingles of a text; kept, since one text is compared with many."""
-    return frozenset(_runs(words, _SHINGLE))
+    return covered.count(1) / len(a)
 
 
 def compare(a: Fingerprint, b: Fingerprint) -> CopyLink | None:
@@ -250,13 +263,13 @@ def compare(a: Fingerprint, b: Fingerprint) -> CopyLink | None:
     if len(short.words) < 20:
         return None
     here, there = _shingles(short.words), _shingles(long.words)
-    kept = len(here & there)
+    kept = _in_both(here, there)
     if kept < _UNCHANGED * len(here):
         return None
     s, g = _covered(short.words, long.words), _covered(long.words, short.words)
     if s < _SHORT and s + g < _BOTH:
         return None
-    return None if far_apart(a.day, b.day) and kept < _REPRINT * len(here | there) else CopyLink(one, two, s, g)
+    return None if far_apart(a.day, b.day) and kept < _REPRINT * (len(here) + len(there) - kept) else CopyLink(one, two, s, g)
 
 
 def candidate_pairs(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
