@@ -58,3 +58,12 @@ def test_what_nobody_means_to_do_is_harm(reader: Reader, text: str, type_: str, 
     r = read(reader, text)
     e = first(r, type_)
     assert (words(r, e.actors), words(r, e.recipients)) == (actor, recipient)
+
+
+@pytest.mark.parametrize(
+    "text", ["It was the first such act after the Orvela bombing.", "The Orvela bombings of 2015 were recalled in the town."]
+)
+def test_neither_town_nor_year_takes_part(reader: Reader, text: str) -> None:
+    bombing = next(e for e in reader.read(text).events if e.type == "ASSAULT")
+    assert not bombing.actors
+    assert not bombing.recipients

@@ -25,6 +25,9 @@ TABLE = [
     ("Six miners lost their lives.", {("killed", 6, 6)}),
     ("The death toll rose to 66.", {("killed", 66, 66)}),
     ("Two guards died, bringing the death toll to 66.", {("killed", 2, 2)}),
+    ("Rescuers estimated the death toll at more than 300.", {("killed", 300, None)}),
+    ("The prefect put the number of injured nuns at 70 and the number of dead at 41.", {("injured", 70, 70), ("killed", 41, 41)}),
+    ("The council lowered the city's homicide toll to 45.", set()),
     ("Nobody was hurt in the crash.", {("injured", 0, 0)}),
     ("There were no casualties.", {("killed", 0, 0), ("injured", 0, 0)}),
     ("Troops rounded up 40 students.", {("detained", 40, 40)}),
@@ -55,6 +58,20 @@ def test_a_count_goes_to_one_event(reader: Reader) -> None:
     assert sorted(rows) == [("ASSAULT", "injured", 4), ("ASSAULT", "killed", 3), ("COERCE", "detained", 2)]
     spans = [f.span for e in reading.events for f in e.figures]
     assert len(spans) == len(set(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "killed"),
+    [
+        ("A quake struck Orvela on Monday. Officials put the death toll at nine.", "attributed", 9),
+        ("A quake struck Orvela on Monday. The ministry raised the death toll to 12.", "attributed", 12),
+        ("The army said two guards died in Orvela on Monday. Residents put the toll at eight.", "attributed", 8),
+    ],
+)
+def test_who_counts_the_dead_is_whose_count_it_is(reader: Reader, text: str, status: str, killed: int) -> None:
+    reading = reader.read(text, published="2024-05-07")
+    rows = [(e.status, [f.low for f in e.figures if f.kind == "killed"]) for e in reading.events]
+    assert (status, [killed]) in rows
 
 
 def test_injuries_of_the_dead_are_no_injuries(reader: Reader) -> None:

@@ -21,6 +21,8 @@ class Quantities:
     groups: frozenset[str]
     total_verbs: frozenset[str]
     total_nouns: frozenset[str]
+    tolls: frozenset[str]
+    larger: frozenset[str]
     spans: re.Pattern[str]
     part_words: frozenset[str]
     no_single: frozenset[str]
@@ -53,6 +55,7 @@ def load_quantities(path: Path) -> Quantities:
         hedges=phrases("hedges"), after=phrases("after"), not_people=frozenset(words("not_people", "nouns")),
         groups=frozenset(words("groups", "nouns")), total_verbs=frozenset(words("totals", "verbs")),
         total_nouns=frozenset(words("totals", "nouns")),
+        tolls=frozenset(words("totals", "tolls")), larger=frozenset(words("totals", "larger")),
         spans=re.compile(r"\b(?:" + "|".join(re.escape(w) for w in words("totals", "spans")) + r")\b"),
         part_words=frozenset(words("parts", "words")),
         no_single=frozenset(words("no_single", "nouns")),

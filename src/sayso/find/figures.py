@@ -25,7 +25,8 @@ class Count:
     token: int
     of: tuple[int, int] | None
     part: bool = False  # "including two children": part of another count
-    total: bool = False  # "bringing the toll to 12": a running total
+    total: bool = False  # "the year's toll to 12": a running total
+    toll: int | None = None  # the noun of "put the death TOLL at 12", "raised to 12 the number of DEAD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +181,8 @@ def _count(story: Story, number: _Number, table: Quantities) -> Count | None:
             return None
         if story.lemma[noun] in table.not_people or (story.ent[last] in _NOT_COUNTED and not _plural(story, noun)):
             return None
-    elif story.ent[last] in _NOT_COUNTED:
-        return None
+    elif story.ent[last] in _NOT_COUNTED and not (story.ent[last] == "DATE" and _total(story, first, table)[1]):
+        return None  # "the number of dead at 44" is no age
     of_from = behind
     low, high, hedge = number.low, number.high, number.hedge
     start, side, hedge_words = _hedge_before(story, first, table)
@@ -210,9 +211,9 @@ def _count(story: Story, number: _Number, table: Quantities) -> Count | None:
     if noun is not None and noun >= of_from:
         left = max(of_from, min(story.left[noun], noun))
         of = story.chars(left, noun + 1) if left <= noun else None
-    return Count(
-        low, high, story.chars(start, behind), hedge, token, of, _part(story, start, behind, top, table), _total(story, start, top, table)
-    )
+    total, toll = _total(story, start, table)
+    part = _part(story, start, behind, top, table)
+    return Count(low, high, story.chars(start, behind), hedge, token, of, part, total, toll)
 
 
 def _plural(story: Story, noun: int) -> bool:
@@ -333,15 +334,33 @@ def _part(story: Story, start: int, behind: int, top: int, table: Quantities) ->
     return story.dep[i] == "appos" and story.tag[story.head[i]] in ("NNS", "NNPS", "CD") and i > story.head[i]
 
 
-def _total(story: Story, start: int, top: int, table: Quantities) -> bool:
-    """ "bringing the toll to 12", "raising to 12 the number of …", "95 people this year"."""
+def _total(story: Story, start: int, table: Quantities) -> tuple[bool, int | None]:
+    """(a total of more than one happening, the noun of the toll of one): "95 people this year", "raising the toll to 12"."""
     begin, end = story.sents[story.sent[start]]
     low = story.words(begin, end).lower()
     if table.spans.search(low):
-        return True
+        return True, None
     if not start or story.lower[start - 1] not in ("to", "at"):
-        return False
-    verb = next((k for k in range(start - 2, max(begin, start - 12) - 1, -1) if story.lemma[k] in table.total_verbs), None)
+        return False, None
+    verb = next((k for k in range(start - 2, max(begin, start - 14) - 1, -1) if story.lemma[k] in table.total_verbs), None)
     if verb is None or story.pos[verb] != "VERB":
-        return False
-    return any(story.lemma[k] in table.total_nouns for k in range(verb, min(end, start + 7)))
+        return False, None
+    near = (*range(start - 1, verb, -1), *range(start, min(end, start + 7)))  # "the number of injured at 200 and that of the dead at 40"
+    named = next((k for k in near if story.lemma[k] in table.total_nouns or story.lower[k] in table.total_nouns), None)
+    if named is None:
+        return False, None
+    if story.tag[verb] == "VBG" or story.lemma[verb] == "bring":
+        return True, None  # "two died, bringing the toll to 12": the sentence counts the happening itself
+    toll = _toll_noun(story, named, table)
+    return toll is None, toll
+
+
+def _toll_noun(story: Story, noun: int, table: Quantities) -> int | None:
+    """Of "the death toll", "the number of dead" the noun that says what became of them; None for the toll of a year or a war."""
+    inner = [x for p in story.kids[noun] if story.lower[p] == "of" for x in story.kids[p] if story.dep[x] in ("pobj", "pcomp", "amod")]
+    beside = {story.lemma[k] for x in (noun, *inner) for k in range(story.left[x], story.right[x] + 1)}
+    if not beside.isdisjoint(table.larger):
+        return None
+    inner += [k for x in inner for k in story.kids[x] if story.dep[k] in ("amod", "acl")]
+    found = [k for k in (noun, *inner) if story.lower[k] in table.tolls or story.lemma[k] in table.tolls]
+    return found[0] if found else None

@@ -128,6 +128,21 @@ def _finite(v: int, text: list[str], tag: list[str], dep: list[str], head: list[
     return tag[v] == "VBN" and any(head[k] == v and dep[k] == "aux" and text[k].lower() in ("has", "have", "had") for k in before)
 
 
+def close_phrases(text: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
+    """Make a noun of "after the Orvela bombing" where the parser has a clause (Orvela bombs), in place: a name with an article that a
+    gerund without an object follows is no subject."""
+    for g in range(2, len(text)):
+        name = g - 1
+        if tag[g] != "VBG" or dep[g] != "pcomp" or dep[name] != "nsubj" or head[name] != g or tag[name] not in ("NNP", "NN"):
+            continue
+        kids = [k for k in range(max(0, g - 12), min(len(text), g + 13)) if head[k] == g and k != g]
+        article = next((k for k in range(max(0, name - 4), name) if head[k] == name and dep[k] == "det" and text[k].lower() == "the"), None)
+        if article is None or any(dep[k] in ("dobj", "agent", "aux", "ccomp", "xcomp", "prt") for k in kids):
+            continue
+        pos[g], tag[g], dep[g] = "NOUN", "NN", "pobj"
+        dep[name], head[article] = "compound", g
+
+
 def repair(text: list[str], lemma: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
     """Put gerunds right, in place; the lists are those of a `Story`."""
     for g in range(1, len(text) - 1):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.language.lemmas import LEMMAS
-from sayso.language.repairs import join_finite, join_hyphens, join_names, open_clauses, part_sentences, repair
+from sayso.language.repairs import close_phrases, join_finite, join_hyphens, join_names, open_clauses, part_sentences, repair
 from sayso.record import Article, Block, Span
 
 #: kinds of block that tell the story; the others are kept in the text but never analysed
@@ -109,6 +109,7 @@ def make_story(
     open_clauses(text, pos, tag, dep, head)
     part_sentences(text, dep, head)
     join_finite(text, pos, tag, dep, head)
+    close_phrases(text, pos, tag, dep, head)
     repair(text, lemma, pos, tag, dep, head)
     kids: list[list[int]] = [[] for _ in range(n)]
     for i, h in enumerate(head):

@@ -43,6 +43,10 @@ def find_fates(story: Story, counts: Sequence[Count]) -> list[Fate]:
         counted[c.token] = c
         if c.part or c.total or _whole(story, c.token, counted):
             continue
+        if c.toll is not None:
+            kind = words.nouns.get(story.lemma[c.toll]) or words.states.get(story.lower[c.toll])
+            out += [Fate(c, kind, c.toll)] if kind else []
+            continue
         if c.high == 0 and story.lemma[c.token] == "casualty":
             out += [Fate(c, kind, c.token) for kind in ("killed", "injured")]
             continue

@@ -106,7 +106,7 @@ def candidates(known: Known, clauses: Clauses, people: Participants) -> list[Dra
 
 def _sort_out(d: Draft, people: Participants, tokens: set[int]) -> None:
     """Weapons out of the actors, happenings out of the participants."""
-    roles, s = d.roles, people.s
+    roles = d.roles
     actors = []
     for k in roles.actors:
         kernel = people.clauses.kernel(k)
@@ -125,7 +125,13 @@ def _sort_out(d: Draft, people: Participants, tokens: set[int]) -> None:
     roles.weapons = weapons
     if d.type in ("ASSAULT", "X-HARM"):
         roles.recipients = list(dict.fromkeys(x for k in roles.recipients for x in people.clauses.spread(whole(people, k))))
-    roles.recipients = [k for k in roles.recipients if k not in weapons and s.ent[k] not in ("DATE", "TIME", "MONEY", "PERCENT")]
+    roles.recipients = [k for k in roles.recipients if k not in weapons and not _measures(people, k)]
+
+
+def _measures(people: Participants, k: int) -> bool:
+    """Whether k is a time, a sum, a share, a year: "the bombings of 2015"."""
+    s = people.s
+    return s.ent[k] in ("DATE", "TIME", "MONEY", "PERCENT") or (s.pos[k] == "NUM" and people.kind(k) == "other")
 
 
 def _wielder(people: Participants, weapon: int) -> list[int]:
@@ -195,6 +201,8 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
             d.gone = "no people, buildings or vehicles come to harm"
         elif all(people.s.lower[k] == "those" for k in roles.recipients):
             d.gone = "speaks of victims told elsewhere"
+    if _toll(people, d):  # who counts them is neither doer nor victim
+        roles.actors, roles.recipients = [], []
     if d.type == "X-HARM":  # a plague or a storm comes to no harm
         causes = people.frames.classes["epidemic"] | people.frames.classes["disaster"]
         roles.recipients = [k for k in roles.recipients if people.s.lemma[k] not in causes]
@@ -232,6 +240,11 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
     d.gone = d.gone or in_general(people, d) or habitual(people, d)
     if not roles.actors and not d.aimed and not roles.weapons and not _bare_counts(people, d):
         d.gone = "nobody takes part in it"
+
+
+def _toll(people: Participants, d: Draft) -> bool:
+    """Whether the words count the victims of one happening: "put the death toll at 12"."""
+    return any(c.toll == d.trigger.token for c in people.known.counts)
 
 
 def _plotted(people: Participants, d: Draft) -> bool:
@@ -330,6 +343,8 @@ def _reach(people: Participants, d: Draft) -> list[int]:
 def _bare_counts(people: Participants, d: Draft) -> bool:
     """Whether an event without participants is still worth a row: not every noun is."""
     s, i = people.s, d.trigger.token
+    if _toll(people, d):
+        return True
     if s.pos[i] not in ("VERB", "AUX") and not d.merged:
         if s.dep[i] in ("compound", "amod", "poss", "nmod"):
             return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sayso.codebook.frames import Frames
 from sayso.language.clauses import Clauses
 from sayso.record import Mention
@@ -17,6 +19,8 @@ _VAGUE = frozenset(
     {"it", "this", "that", "there", "what", "which", "these", "those", "something", "anything", "everything", "nothing", "such"}
 )
 
+#: "the bombings of 2015"
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 #: characters of times, dates, grades and shares: no number of people
 _CLOCK = frozenset(":./%°")
 
@@ -62,7 +66,7 @@ class Participants:
         if s.pos[i] == "PRON" and s.lower[i] not in _VAGUE:
             return "person" if s.lower[i] in ("he", "she", "him", "her", "i", "me", "who") else "group"
         if s.pos[i] == "NUM":
-            return "other" if _CLOCK & set(s.text[i]) else "group"
+            return "other" if _YEAR.fullmatch(s.text[i]) or _CLOCK & set(s.text[i]) else "group"
         if words & c.get("place", frozenset()):
             return "place"
         if s.pos[i] == "PROPN" and s.kind[i] != "title" and s.ent[i] in ("", "PRODUCT", "WORK_OF_ART") and s.text[i][0].isupper():

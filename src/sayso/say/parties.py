@@ -82,6 +82,8 @@ def _recast(people: Participants, d: Draft, role: str, free: dict[int, float], c
     there = {people.mention(k).entity or f"#{k}" for k in (*roles.actors, *roles.recipients)}
     for k, p in sorted(free.items(), key=lambda x: -x[1]):
         name = people.mention(k).entity or f"#{k}"
+        if role != "recipient" and not people.acts(k):
+            continue  # a pickup does nothing by itself
         if p < add or name in there or any(_one_phrase(people.s, k, x) for x in (*roles.actors, *roles.recipients)):
             continue
         there.add(name)

@@ -45,6 +45,8 @@ def drop_repeats(known: Known, people: Participants, drafts: Sequence[Draft]) ->
     for n, d in enumerate(live):
         if d.gone:
             continue
+        if any(c.toll == d.trigger.token for c in known.counts):
+            continue  # whose count it is decides (`sayso.say.retold`)
         if s.pos[d.trigger.token] in ("NOUN", "PROPN") and not d.roles.actors and not d.roles.recipients and not d.merged:
             if any(s.lower[k] in _BACK for k in s.kids[d.trigger.token] if s.dep[k] == "det"):
                 first = next((o for o in live[:n] if not o.gone and (o.type == d.type or {o.type, d.type} <= _VIOLENT)), None)
