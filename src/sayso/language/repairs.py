@@ -95,7 +95,7 @@ def part_sentences(text: list[str], dep: list[str], head: list[int]) -> None:
         for v in range(max(0, t - 60), t):
             g = head[v]
             if dep[v] == "ccomp" and g > t and any(head[k] == g and dep[k] in ("nsubj", "nsubjpass") for k in range(t + 1, g)):
-                dep[v] = "parataxis"
+                dep[v] = "dep"
 
 
 def join_finite(text: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:

@@ -150,7 +150,7 @@ def case_of(known: Known, n: int, t: Telling, place: dict[str, Place], time: dic
         )
     indefinite = noun and ("a" in kids or "an" in kids)
     weapons = [k for m in h.weapons for k in range(*story.tokens((m.start, m.end)))]
-    victims = [k for m in h.recipients for k in range(*story.tokens((m.start, m.end)))[:3]]
+    victims = [k for m in h.recipients[:1] for k in range(*story.tokens((m.start, m.end)))[:3]]  # not "a shop and other stores"
     fresh = fresh or any(story.lower[k] in ("another", "second", "third", "other") for k in (*weapons, *victims))
     a = story.sents[story.sent[i]][0]
     fresh = fresh or story.lower[a] in _ELSEWHERE or (story.lower[a] == "in" and "another" in story.lower[a : a + 3])
