@@ -10,7 +10,7 @@ with the record: articles within the window of days lie in the same stretch or i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import floor
 from typing import Any
 
@@ -68,8 +68,9 @@ def event_keys(e: EventDigest) -> list[int]:
     return [_number(family, f"{r} {c} {day}") for day in range(e.start, e.end + 2) for r, c in cells]
 
 
+@lru_cache(maxsize=1 << 12)
 def keys(d: Digest) -> NDArray[np.int64]:
-    """All blocking keys of an article, sorted, each once."""
+    """All blocking keys of an article, sorted, each once; kept for a while, since they are filed and then looked for."""
     of_events = [k for e in d.events for k in event_keys(e)]
     return np.unique(np.concatenate((story_keys(d), np.array(of_events, dtype=np.int64))))
 

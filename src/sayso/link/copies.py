@@ -154,7 +154,8 @@ def _threes(n: int) -> NDArray[np.intp]:
     return np.array(list(combinations(range(n), _LASTING_SHARED)), dtype=np.intp)
 
 
-def lasting_keys(keys: Sequence[int]) -> NDArray[np.int64]:
+@lru_cache(maxsize=1 << 12)
+def lasting_keys(keys: tuple[int, ...]) -> NDArray[np.int64]:
     """Keys by which late texts are found: every choice of _LASTING_SHARED of the smallest shingles, so that two texts that share so many
     of them, and no others, have one in common, and a phrase that is said every day finds nothing by itself. Texts of fewer shingles have
     one key: they are copies only where all is the same."""
@@ -167,12 +168,12 @@ def lasting_keys(keys: Sequence[int]) -> NDArray[np.int64]:
     return (mixed >> np.uint64(1)).astype(np.int64)
 
 
-def filed(keys: Sequence[int], day: int | None) -> NDArray[np.int64]:
+def filed(keys: tuple[int, ...], day: int | None) -> NDArray[np.int64]:
     """Sampled shingles as they are filed: by the stretch of time; and the lasting keys, for ever."""
     return np.concatenate((_at(np.array(keys, dtype=np.int64), stretch(day)), _at(lasting_keys(keys), _EVER)))
 
 
-def sought(keys: Sequence[int], day: int | None, known: Collection[int]) -> NDArray[np.int64]:
+def sought(keys: tuple[int, ...], day: int | None, known: Collection[int]) -> NDArray[np.int64]:
     """Keys under which texts that may be copies are filed. ``known``: the stretches of time that have articles."""
     some = np.array(keys, dtype=np.int64)
     if day is None:

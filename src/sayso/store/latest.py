@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable
 
-#: rows that are kept of each kind: the articles of sixty busy days (about 20 kB an article for both)
-_MOST = 20_000
+#: rows that are kept of each kind: the articles of sixty busy days and of a batch (about 20 kB an article for both)
+_MOST = 22_000
 
 
 class Latest[K, T]:

@@ -254,19 +254,15 @@ class Linker:
             self.kept.known.put(n, Known(d))
             self.kept.words.put(n, words)
         rows = [(d.article, n, d.article, d.day, pack_digest(d), len(d.keys)) for n, d in out.items()]
-        self.db.executemany("insert into digests (article, n, component, day, body, shingles) values (?,?,?,?,?,?)", rows)
-        self._file(out)
+        self.db.executemany("insert into digests (article, n, component, day, body, shingles, filed) values (?,?,?,?,?,?,1)", rows)
+        file_keys(self.db, out)
         return out
-
-    def _file(self, some: Mapping[int, Digest]) -> None:
-        """File the keys of digests."""
-        file_keys(self.db, some)
-        self.db.executemany("update digests set filed=1 where n=?", [(n,) for n in some])
 
     def _file_older(self) -> None:
         """File the keys of digests that an older sayso stored."""
         while some := [n for (n,) in self.db.execute("select n from digests where not filed limit 1000")]:
-            self._file({n: k.digest for n, k in self._known(some).items()})
+            file_keys(self.db, {n: k.digest for n, k in self._known(some).items()})
+            self.db.executemany("update digests set filed=1 where n=?", [(n,) for n in some])
 
     def _compare(self, a: int, b: int, known: Mapping[int, Known]) -> CopyLink | None:
         return compare(self._print(a, known[a].digest), self._print(b, known[b].digest))
