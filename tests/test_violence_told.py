@@ -86,3 +86,26 @@ def test_an_investigation_is_not_what_it_looks_into(reader: Reader) -> None:
     (e,) = violence(reading)
     assert reading.article.text[slice(*e.trigger)] == "massacre"
     assert e.mode is None
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        (
+            "Two priests, Ilya Brandt, rector of the college; Karol Venn, Otto Lund (Swedes), and Pavel Orn (Dane) were murdered.",
+            ["Two priests", "Ilya Brandt", "Karol Venn", "Otto Lund", "Pavel Orn"],
+        ),
+        ("Among those killed were Karol Venn and Otto Lund.", ["Karol Venn", "Otto Lund"]),
+        ("Several offices of labor unions and houses of opposition members were attacked.", ["Several offices of labor unions", "houses"]),
+    ],
+)
+def test_everybody_of_a_list(reader: Reader, text: str, recipients: list[str]) -> None:
+    reading = reader.read(text)
+    (e,) = violence(reading)
+    assert words(reading, e.recipients) == recipients
+
+
+def test_what_the_second_of_two_verbs_was_done_with(reader: Reader) -> None:
+    reading = reader.read("One person was killed and two were wounded by a bomb.")
+    (e,) = violence(reading)
+    assert (e.type, words(reading, e.weapons)) == ("ASSAULT", ["a bomb"])

@@ -20,7 +20,7 @@ from sayso.say.participants import Participants
 from sayso.say.parties import weigh_parties
 from sayso.say.public import addressed, figurative, grounded, no_public_party, of_things, private, to_press, told_in_talk, unfit
 from sayso.say.repeats import drop_repeats
-from sayso.say.rollcall import call_roll
+from sayso.say.rollcall import TOLD_ELSEWHERE, call_roll
 from sayso.say.sense import weigh_senses
 from sayso.say.slots import SlotFiller
 
@@ -200,7 +200,7 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
         if d.frame.name != "harm.damage" and all(people.kind(k) == "other" for k in roles.recipients) and d.frame.mode != "destroy":
             d.gone = "no people, buildings or vehicles come to harm"
         elif all(people.s.lower[k] == "those" for k in roles.recipients):
-            d.gone = "speaks of victims told elsewhere"
+            d.gone = TOLD_ELSEWHERE
     if _toll(people, d):  # who counts them is neither doer nor victim
         roles.actors, roles.recipients = [], []
     if d.type == "X-HARM":  # a plague or a storm comes to no harm

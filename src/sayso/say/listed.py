@@ -3,6 +3,7 @@
 Parsers hang the second of two on the noun that stands next to it. Lists are told apart by what kinds of things stand in them:
 
 - "killed five children in a bus and two drivers": people beside a place or vehicle, which nobody lists together;
+- "offices of unions and houses of their members were burned": a building beside whose the other building is;
 - "nominated Orth for president and Vell for vice president": a person beside an office;
 - "the Farmers' Union of Oruro and the Herders' Fund sued": a body with a name of its own beside the place in another's name;
 - "the delegations of Chad, Gabon and Kenya met": each of those listed takes part in what is done together;
@@ -38,7 +39,7 @@ def complete_lists(people: Participants, d: Draft) -> None:
     roles = d.roles
     for k in list(roles.recipients):
         if d.type in _WHERE_TYPES:
-            found = _beside_site(people, d, k)
+            found = [*_beside_site(people, d, k), *_beside_owner(people, k)]
         else:
             found = _beside_office(people, d, k) if d.type == "SUPPORT" else []
         _add(roles.recipients, found, roles.how, "list")
@@ -73,6 +74,20 @@ def _beside_site(people: Participants, d: Draft, k: int) -> list[int]:
             for x in clauses.spread(site):
                 counted = any(s.dep[y] in ("nummod", "det") for y in s.kids[x])
                 if x != site and counted and s.pos[x] == "NOUN" and people.kind(x) in ("person", "group"):
+                    out.append(x)
+    return out
+
+
+def _beside_owner(people: Participants, k: int) -> list[int]:
+    """Buildings listed with whose the building headed by k is: "offices of unions and houses of their members"."""
+    s, clauses = people.s, people.clauses
+    if people.kind(k) not in ("facility", "vehicle"):
+        return []
+    out = []
+    for name, owner in clauses.preps_of(k):
+        if name == "of" and people.kind(owner) not in ("facility", "vehicle", "place"):
+            for x in clauses.spread(owner):
+                if x != owner and s.pos[x] == "NOUN" and people.kind(x) in ("facility", "vehicle"):
                     out.append(x)
     return out
 

@@ -120,7 +120,7 @@ def _weapons(people: Participants, d: Draft) -> list[int]:
                 add(x)
     for c in carriers:
         for name, k in clauses.preps_of(c):
-            if name in _WITH:
+            if name in _WITH or (name == "by" and c in d.trigger.words):  # "two were killed and four wounded by a bomb"
                 for x in clauses.spread(k):
                     add(x)
     for who in roles.actors:

@@ -25,6 +25,8 @@ _SEPARATORS = frozenset({",", ";", "and", "&", ":", "--", "-"})
 #: what ends a roll: whatever goes on about somebody else
 _ENDS = words("by after when while during who whom whose where which that because but before until since from")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: why "those killed" alone are no event
+TOLD_ELSEWHERE = "speaks of victims told elsewhere"
 #: words between those named and the opener
 _TO_OPENER = 14
 #: sentences back in which the violence was told that "the victims" are of
@@ -46,8 +48,7 @@ def call_roll(people: Participants, drafts: Sequence[Draft]) -> None:
                 _add(d, _opened(people, names, d, k), "roll")
             elif k in names and k > d.trigger.token:
                 _add(d, _roll(people, names, names[k], s.sents[s.sent[k]][1]), "roll")
-        if not d.roles.recipients:
-            _add(d, _ahead(people, names, d), "roll")
+        _add(d, _in_front(people, names, d) if d.roles.recipients else _ahead(people, names, d), "roll")
     for sent, (a, b) in enumerate(s.sents):
         for v in range(a, b):
             if not s.told(v) or s.pos[v] not in ("VERB", "AUX") or not (s.lemma[v] in _LINKS or s.lemma[v] in _NAMED):
@@ -63,8 +64,11 @@ def call_roll(people: Participants, drafts: Sequence[Draft]) -> None:
                 own = own or (before[-1] if before else None)
             if own is None and s.lemma[v] in _NAMED:
                 own = _suffered(people, live, sent, side)
+            if own is None:  # "among those killed were A and B", and nothing told before
+                own = next((d for d in drafts if d.gone == TOLD_ELSEWHERE and d.trigger.token in side and d.type in _VIOLENT), None)
             if own is None:
                 continue
+            own.gone = ""
             own.roles.recipients = [
                 k for k in own.roles.recipients if s.lower[k] not in _NOBODY and not (k in side and s.lower[k] in _VICTIMS)
             ]
@@ -139,6 +143,20 @@ def _ahead(people: Participants, names: dict[int, int], d: Draft) -> list[int]:
         else:
             break
     return sorted(out)
+
+
+def _in_front(people: Participants, names: dict[int, int], d: Draft) -> list[int]:
+    """The names of a roll in front of a passive of which the parser made one victim: "A, a baker; B, her son; and C were killed"."""
+    s, v = people.s, d.trigger.token
+    helpers = [k for k in s.kids[v] if s.dep[k] in ("aux", "auxpass") and k < v]
+    subject = [k for k in s.kids[v] if s.dep[k] == "nsubjpass" and k < v]
+    if s.tag[v] != "VBN" or not helpers or not subject:
+        return []
+    first = min(min(names.get(k, k), s.left[k]) for k in subject)
+    if ";" not in s.text[first : helpers[0]]:
+        return []
+    found = _roll(people, names, first, helpers[0])
+    return found if len(found) > 1 else []
 
 
 def _suffered(people: Participants, live: Sequence[Draft], sent: int, side: set[int]) -> Draft | None:
