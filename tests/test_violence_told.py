@@ -109,3 +109,23 @@ def test_what_the_second_of_two_verbs_was_done_with(reader: Reader) -> None:
     reading = reader.read("One person was killed and two were wounded by a bomb.")
     (e,) = violence(reading)
     assert (e.type, words(reading, e.weapons)) == ("ASSAULT", ["a bomb"])
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("The union accused its army of unleashing violence against the peasants of Lima.", ["its army"], ["the peasants of Lima"]),
+        ("Two soldiers were killed in the clashes in Lima.", [], ["Two soldiers"]),
+        ("Three rebels died in a clash with the army.", ["Three rebels", "the army"], ["Three rebels", "the army"]),
+        (
+            "Officials said that yesterday heavily armed Crimson Front rebels stormed a depot.",
+            ["heavily armed Crimson Front rebels"],
+            ["a depot"],
+        ),
+        ("The 2d Brigade's (La Hoya) Battalion troops killed a pilot in Lima.", ["Battalion troops"], ["a pilot"]),
+    ],
+)
+def test_sides_and_the_words_for_them(reader: Reader, text: str, actors: list[str], recipients: list[str]) -> None:
+    reading = reader.read(text)
+    (e,) = violence(reading)
+    assert (words(reading, e.actors), words(reading, e.recipients)) == (actors, recipients)

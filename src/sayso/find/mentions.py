@@ -29,6 +29,8 @@ _BEFORE = frozenset("det amod compound nummod poss nmod predet quantmod punct ad
 #: parts of speech that do not begin a noun phrase
 _LOOSE = frozenset(["PUNCT", "CCONJ", "ADP", "SCONJ"])
 _BRACKETS = frozenset("()[]")
+_OPENING, _CLOSING = frozenset({"(", "["}), frozenset({")", "]"})
+_DAYS = frozenset({"yesterday", "today", "tonight"})
 _NOT_NOMINAL = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"])
 #: words that stand for people without a noun ("three were wounded", "many fled")
 _ALONE = frozenset("those others both some many several most few all others dozens hundreds thousands scores".split())
@@ -182,11 +184,20 @@ def _left(story: Story, i: int) -> int:
         if story.dep[k] not in _BEFORE or story.right[k] != first - 1 or story.text[k] in _BRACKETS:
             break
         first = story.left[k]
+    first = _behind_strays(story, first, i)
     while first < i and (story.pos[first] in _LOOSE or (story.dep[first] == "advmod" and story.head[first] == i)):
         if story.lower[first] == "at" and story.lower[first + 1] in _BOUNDS:
             break
         first += 1
     return first - 1 if first and story.lower[first] in _BOUNDS and story.lower[first - 1] == "at" else first
+
+
+def _behind_strays(story: Story, first: int, i: int) -> int:
+    """Behind what the parse drew in from before the phrase: the end of a bracket, "that yesterday" in front of a subject."""
+    closed = [k for k in range(first, i) if story.text[k] in _CLOSING and not _OPENING & set(story.text[first:k])]
+    first = closed[-1] + 1 if closed else first
+    behind = first + 1 if story.lower[first] == "that" else first
+    return behind + 1 if behind < i and story.lower[behind] in _DAYS else first
 
 
 def _right(story: Story, i: int, depth: int) -> int:

@@ -53,6 +53,8 @@ _SEATS = words("embassy consulate ministry parliament headquarters office court 
 _MEANT = words("plot plan attempt conspiracy bid order plan conspire plot try attempt want order intend threaten vow")
 #: pronouns that say nothing where nobody is told of that they may stand for
 _NOBODY_TOLD = words("those who one ones other others some many all any anyone everyone someone somebody it they them their")
+#: verbs of falling in a fight
+_FALLEN = words("kill die wound injure perish")
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _PERSONS = frozenset({"person", "group", "organization"})
 
@@ -206,6 +208,8 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
     if d.type == "X-HARM":  # a plague or a storm comes to no harm
         causes = people.frames.classes["epidemic"] | people.frames.classes["disaster"]
         roles.recipients = [k for k in roles.recipients if people.s.lemma[k] not in causes]
+    if roles.both and s.lemma[d.trigger.token] in _FALLEN and all(roles.how.get(k) in ("obj", "subj") for k in roles.actors):
+        roles.actors, roles.both = [], False  # "two guards were killed in clashes": they are who suffered it
     if d.frame.shape == "said" and not (roles.actors and roles.recipients):
         d.gone = "nobody says it of anybody"
     i = d.trigger.token
