@@ -94,7 +94,9 @@ def _sense(reading: Reading) -> Iterator[str]:
         if (t.start is None) != (t.end is None) or (t.start and t.end and dt.date.fromisoformat(t.start) > dt.date.fromisoformat(t.end)):
             yield f"time {t.id}: {t.start} to {t.end}"
     for e in reading.events:
-        if (e.status in ("denied", "negated")) != (e.polarity == "negative"):
+        # what is not to be, or would not be, may be either: "urged them not to attack" (docs/status.md)
+        unreal = e.status in ("planned", "requested", "threatened", "hypothetical", "possible")
+        if not unreal and (e.status in ("denied", "negated")) != (e.polarity == "negative"):
             yield f"event {e.local}: {e.status}, polarity {e.polarity}"
         if not e.chain or e.chain[-1].kind != "outlet":
             yield f"event {e.local}: the publishing outlet does not end the chain"
