@@ -80,3 +80,11 @@ def test_the_parties_it_learnt_from_stand_in_their_texts() -> None:
         for e in row["events"]:
             for party in (*e["a"], *e["r"]):
                 assert " ".join(party.rstrip("?").lstrip("^").split("=")[0].split()) in text, (row["id"], party)
+
+
+def test_who_kept_it_from_happening_did_not_do_it(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = parties.load_party_model()
+    sure = dataclasses.replace(model, weight={"actor": {"": 9.0}, "recipient": {"": -9.0}, "side": {"": -9.0}}, keep=(0.0, 0.0))
+    monkeypatch.setattr(parties, "load_party_model", lambda: sure)
+    kill = explained(reader, "Police foiled a plot to kill the envoy on Monday, the ministry said.")["kill"]
+    assert "Police" not in [s.words for s in kill.slots if s.role == "actor"]

@@ -20,6 +20,7 @@ from sayso.say.known import Known
 from sayso.say.merge import Draft
 from sayso.say.participants import Participants
 from sayso.say.public import is_party, statement_at
+from sayso.say.scope import read_scope
 from sayso.say.sense import ARTICLE, FAMILY
 
 #: acts whose parties are all sides
@@ -82,7 +83,7 @@ def _recast(people: Participants, d: Draft, role: str, free: dict[int, float], c
     there = {people.mention(k).entity or f"#{k}" for k in (*roles.actors, *roles.recipients)}
     for k, p in sorted(free.items(), key=lambda x: -x[1]):
         name = people.mention(k).entity or f"#{k}"
-        if role != "recipient" and not people.acts(k):
+        if role != "recipient" and (not people.acts(k) or _prevents(people, d, k)):
             continue  # a pickup does nothing by itself
         if p < add or name in there or any(_one_phrase(people.s, k, x) for x in (*roles.actors, *roles.recipients)):
             continue
@@ -90,6 +91,12 @@ def _recast(people: Participants, d: Draft, role: str, free: dict[int, float], c
         roles.how[k] = f"weighed {p:.2f}"
         for tokens in lists if roles.both else lists[-1:] if roles.actors else lists[:1]:
             tokens.append(k)
+
+
+def _prevents(people: Participants, d: Draft, k: int) -> bool:
+    """Whether k is who kept the act from happening: "police foiled a plot to kill the envoy"."""
+    scope = read_scope(people.s, d.trigger.token, people.known.codebook.commitment)
+    return any(o.effect in ("negate", "deny") and people.s.head[k] == o.token for o in scope.operators)
 
 
 def _one_phrase(s: Story, a: int, b: int) -> bool:
