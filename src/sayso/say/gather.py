@@ -260,9 +260,14 @@ def _plotted(people: Participants, d: Draft) -> bool:
 def _by_accident(people: Participants, d: Draft) -> bool:
     """Whether an animal, an illness, a storm or a vehicle on the road did it, and no one with it."""
     s, i = people.s, d.trigger.token
-    if s.pos[i] != "VERB" or d.roles.weapons or d.merged:
+    if s.pos[i] != "VERB" or d.merged or any(not _falls(people, k) for k in d.roles.weapons):
         return False
     doers = people.clauses.args(i).subj
+    if doers and all(_of_nature(people, k) or _falls(people, k) for k in doers):
+        d.roles.weapons = []
+        return True
+    if d.roles.weapons:
+        return False
     if any(people.acts(k) and not _of_nature(people, k) for k in (*d.roles.actors, *doers)):
         return False
     return any(
@@ -270,11 +275,18 @@ def _by_accident(people: Participants, d: Draft) -> bool:
     )
 
 
+def _falls(people: Participants, k: int) -> bool:
+    """ "falling rock", "a collapsing wall"."""
+    return any(people.s.lower[x] in ("falling", "collapsing", "flying") for x in people.s.kids[k])
+
+
 def _of_nature(people: Participants, k: int) -> bool:
     classes = people.frames.classes
     if people.s.pos[k] == "NUM" and people.kind(k) == "other":
         return True  # "a quake of magnitude 6.3 that struck"
-    return any({people.s.lemma[k], people.s.lower[k]} & classes[name] for name in ("animal", "epidemic", "disaster"))
+    near = [k, *(x for x in people.s.kids[k] if people.s.dep[x] in ("compound", "nmod") or (people.s.dep[x] == "appos" and x < k))]
+    names = {w for x in near for w in (people.s.lemma[x], people.s.lower[x])}  # "Cyclone Hanna"
+    return any(names & classes[name] for name in ("animal", "epidemic", "disaster", "falling"))
 
 
 def _in_name(people: Participants, i: int) -> bool:

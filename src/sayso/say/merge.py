@@ -149,8 +149,11 @@ def _join(story: Story, result: Draft, cause: Draft) -> None:
     kind = cause.type if cause.type in ("ASSAULT", "X-HARM") else result.type
     if "ASSAULT" in (cause.type, result.type):
         kind = "ASSAULT"
-    if cause.type == "X-HARM" and not result.roles.actors and not result.roles.weapons and result.frame.about == "harm":
-        kind = "X-HARM"
+    if cause.type == "X-HARM" and not result.roles.weapons:
+        # "a ferry capsized, drowning 20": what met with the accident did not kill
+        raised = story.dep[result.trigger.token] == "advcl" and story.head[result.trigger.token] == cause.trigger.token
+        if raised or (not result.roles.actors and result.frame.about == "harm"):
+            kind = "X-HARM"
     victims = list(result.roles.recipients)
     actors = [k for k in (*cause.roles.actors, *result.roles.actors) if k not in cause.roles.events and k != cause.trigger.token]
     _absorb(keep, drop, f"one happening with {story.text[keep.trigger.token]}")

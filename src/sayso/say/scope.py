@@ -188,19 +188,17 @@ class _Climb:
         return None
 
     def apart(self, c: int) -> tuple[str, int] | None:
-        """The noun of purpose that an infinitive belongs to over a phrase between them: "a plot by a cell to bomb"."""
+        """The noun of purpose that an infinitive belongs to over a phrase between them ("a plot by a cell to bomb"), or that of a demand where
+        the parser took the infinitive for a relative clause ("calls to resign")."""
         story = self.story
         h = story.head[c]
+        if story.dep[c] == "relcl" and is_infinitive(story, c) and self.effect("noun", h, "to") == "request":
+            return "to", h
         if story.dep[c] in ("relcl", "acl") and is_infinitive(story, c) and story.dep[h] == "pobj":
             noun = story.head[story.head[h]]
             if story.pos[noun] == "NOUN" and self.effect("noun", noun, "to") not in (None, "through", "fact"):
                 return "to", noun
         return None
-
-    def wanted(self, c: int) -> tuple[str, int] | None:
-        """The noun that an infinitive belongs to which the parser took for a relative clause: "calls to resign"."""
-        noun = self.story.head[c]
-        return ("to", noun) if is_infinitive(self.story, c) and self.effect("noun", noun, "to") == "request" else None
 
     def taker(self, word: str, g: int) -> int:
         """The verb of blame over g where the preposition belongs to it and not to g ("accused the army of killing")."""
@@ -262,7 +260,7 @@ class _Climb:
                 if found and found not in ("fact", "through"):  # "it is a lie that …"
                     self.add(found, noun, "that", is_negated(story, noun))
                     return c
-            if story.dep[c] == "relcl" and (step := self.apart(c) or self.wanted(c)) is not None:
+            if story.dep[c] == "relcl" and (step := self.apart(c)) is not None:
                 if not self.pass_on(c, *step):
                     return c
                 c = step[1]
