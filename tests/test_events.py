@@ -90,6 +90,18 @@ def test_harm_without_a_doer(reader: Reader) -> None:
     assert not bomb.actors
 
 
+@pytest.mark.parametrize(
+    ("text", "threat"),
+    [
+        ("Parliament will debate the emergency law on Monday.", False),
+        ("The movement said it would end its sit-in at the town hall.", False),
+        ("Tarvia will impose sanctions on Brask.", True),
+    ],
+)
+def test_what_is_done_about_a_hostile_act_is_no_threat(reader: Reader, text: str, threat: bool) -> None:
+    assert any(e.type == "THREATEN" for e in reader.read(text).events) == threat
+
+
 def test_own_frames_and_their_mistakes(tmp_path: Path) -> None:
     good = tmp_path / "own.toml"
     good.write_text('[[frame]]\nname = "x.yodel"\ntype = "PROTEST"\nverbs = "yodel >?at"\n', encoding="utf-8")

@@ -16,5 +16,15 @@ def _forms(verb: str) -> tuple[str, ...]:
     return verb + "ed", verb + "ing", verb + "s"
 
 
+#: irregular forms behind a prefix, which the rules leave as they are
+_STRONG = {
+    "overrode": "override", "overridden": "override", "retook": "retake", "retaken": "retake", "outran": "outrun", "overran": "overrun",
+    "overrun": "overrun", "foreswore": "forswear", "forswore": "forswear", "underwent": "undergo", "undergone": "undergo",
+    "withheld": "withhold", "overthrew": "overthrow", "overthrown": "overthrow", "undertook": "undertake", "undertaken": "undertake",
+    "forbade": "forbid", "forbad": "forbid", "forgave": "forgive", "forgiven": "forgive", "slew": "slay", "slain": "slay",
+    "unfroze": "unfreeze", "unfrozen": "unfreeze", "rebuilt": "rebuild", "resold": "resell", "retold": "retell", "mown": "mow",
+    "besought": "beseech", "smote": "smite", "smitten": "smite", "hewn": "hew", "laid": "lay", "foresaw": "foresee",
+}  # fmt: skip
+
 #: verb form → lemma, for tokens tagged as verbs
-LEMMAS: dict[str, str] = {form: verb for verb in _VERBS.split() for form in _forms(verb)}
+LEMMAS: dict[str, str] = {form: verb for verb in _VERBS.split() for form in _forms(verb)} | _STRONG

@@ -42,7 +42,7 @@ _TAKEN = frozenset({"arrest", "detain", "deport"})
 #: types that may stand without anybody who takes part
 _LOOSE = words("X-HARM X-ACCESS PROTEST ASSAULT MOBILIZE RETREAT CONSULT")
 #: ways of bringing people to safety: the place is where to
-_CARRY = words("airlift evacuate medevac transfer rescue")
+_CARRY = words("airlift evacuate medevac transfer rescue bring ferry take carry")
 #: what the victims of others are mourned for
 _SUFFERED = words(
     "death killing murder shooting arrest detention imprisonment jailing beating assassination execution trial treatment plight"
@@ -158,7 +158,7 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
             actors.extend(x for x in found if x not in actors)
     if not actors and d.type in ("MOBILIZE", "AID") and people.s.pos[d.trigger.token] == "VERB":
         a = people.clauses.args(d.trigger.token)  # "peacekeepers were deployed": they are who moves
-        movers = people.frames.classes["troops"] | {"peacekeeper", "rescuer", "medic", "observer", "monitor"}
+        movers = people.frames.classes["troops"] | {"peacekeeper", "rescuer", "medic", "observer", "monitor", "firefighter", "crew"}
         moved = [x for x in a.obj if a.passive and people.acts(x)]
         actors = [x for x in moved if (people.s.lemma[x] in movers or d.type == "MOBILIZE") and x not in roles.recipients]
         if not actors and d.type == "AID":
@@ -170,11 +170,13 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
         sides = _sides(people, roles.actors)
         if len(sides) > 1:  # "Ruritania and Sylvania signed a treaty": each is the other's party
             roles.actors, roles.recipients, roles.both = sides, list(sides), True
-    carried = s.lemma[d.trigger.token] in _CARRY and all(people.kind(k) == "place" for k in roles.recipients)  # "was airlifted to Orvela"
+    # "was airlifted to Orvela", "brought them to safety"
+    carried = s.lemma[d.trigger.token] in _CARRY and all(people.kind(k) in ("place", "facility", "other") for k in roles.recipients)
     if d.frame.shape == "give" and (carried or not roles.recipients) and people.s.pos[d.trigger.token] == "VERB":
         troops = people.frames.classes.get("troops", frozenset())
         given = [k for k in people.clauses.args(d.trigger.token).obj if k not in d.trigger.words and people.s.lemma[k] not in troops]
-        roles.recipients = [x for k in given if people.kind(k) in _PERSONS for x in people.clauses.spread(k) if x not in roles.actors]
+        persons = [x for k in given if people.kind(k) in _PERSONS for x in people.clauses.spread(k) if x not in roles.actors]
+        roles.recipients = persons or roles.recipients
     for k in roles.recipients:
         if d.type in _VERBAL and not people.acts(k) and not (d.type == "THREATEN" and people.kind(k) in ("facility", "vehicle")):
             owners = [x for x in people.owner(k) if (x not in roles.actors or roles.both) and not (roles.actors and _own(people, x))]

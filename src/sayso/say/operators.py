@@ -13,6 +13,7 @@ from sayso.codebook.frames import Frames
 from sayso.find.triggers import Trigger
 from sayso.language.clauses import Clauses
 from sayso.language.story import Story
+from sayso.language.wordlist import words
 from sayso.say.merge import Draft
 from sayso.say.slots import Roles, SlotFiller
 
@@ -22,6 +23,11 @@ _TOWARDS = frozenset({"to", "with", "from", "on", "against", "for", "in", "into"
 _FUTURE = frozenset({"will", "wo", "'ll", "’ll", "would", "shall"})
 _COOPERATIVE = frozenset({"RETREAT", "CONCEDE", "AID", "COOPERATE", "SUPPORT", "AGREE", "CONSULT"})
 _HOSTILE = frozenset({"SANCTION", "COERCE", "MOBILIZE", "ASSAULT"})
+#: what one does about a hostile act without committing it: "will end its sit-in", "will debate the emergency law"
+_ABOUT = words(
+    "end stop halt debate discuss consider review examine lift ease suspend cancel call avoid face investigate monitor oppose resist "
+    "welcome condemn attend cover survive study mull weigh repeal"
+)
 _SELF = frozenset({"it", "he", "she", "they", "we", "i"})
 
 
@@ -96,6 +102,9 @@ def commitments(story: Story, frames: Frames, clauses: Clauses, filler: SlotFill
             continue
         negated = next((k for k in story.kids[v] if story.dep[k] == "neg"), None)
         type_ = _type(d, negated is not None)
+        about = type_ == "THREATEN" and d.roles.governor is not None and story.lemma[d.roles.governor] in _ABOUT
+        if about or story.lemma[d.trigger.token] == "debate":
+            continue
         frame = frames.frames.get(f"commitment.{type_.lower()}") if type_ else None
         if type_ is None or frame is None:
             continue

@@ -188,8 +188,8 @@ class _Climb:
         return None
 
     def apart(self, c: int) -> tuple[str, int] | None:
-        """The noun of purpose that an infinitive belongs to over a phrase between them ("a plot by a cell to bomb"), or that of a demand where
-        the parser took the infinitive for a relative clause ("calls to resign")."""
+        """The noun of purpose that an infinitive belongs to over a phrase between them ("a plot by a cell to bomb"), or of a demand
+        where the infinitive was taken for a relative clause ("calls to resign")."""
         story = self.story
         h = story.head[c]
         if story.dep[c] == "relcl" and is_infinitive(story, c) and self.effect("noun", h, "to") == "request":
@@ -325,11 +325,8 @@ class _Climb:
             return True
         if story.lemma[g] == "be" and slot in ("to", "that", "whether"):
             return self.copula(g, slot)
-        if (
-            slot == "obj"
-            and story.lemma[c] in self.table.lists["assertions.nouns"]
-            and story.lemma[g] in self.table.lists["assertions.rejected"]
-        ):
+        lists = self.table.lists
+        if slot == "obj" and story.lemma[c] in lists["assertions.nouns"] and story.lemma[g] in lists["assertions.rejected"]:
             self.add("deny", g, slot, is_negated(story, g))
             return True
         if slot == "behind" and story.lemma[g] in ("be", "stand"):
@@ -370,11 +367,7 @@ class _Climb:
             effect = "condition"
         if effect is None and slot in ("that", "whether") and pos == "verb":
             for k in story.kids[g]:  # "speculation is growing that": the clause belongs to the subject
-                if (
-                    story.dep[k] in ("nsubj", "nsubjpass")
-                    and story.pos[k] == "NOUN"
-                    and story.lemma[k] not in self.table.lists["assertions.nouns"]
-                ):
+                if story.dep[k] in ("nsubj", "nsubjpass") and story.pos[k] == "NOUN" and story.lemma[k] not in lists["assertions.nouns"]:
                     found = self.effect("noun", k, slot)
                     if found in ("possible", "deny", "request", "hypothetical"):
                         self.add(found, k, slot, is_negated(story, k))
