@@ -278,8 +278,9 @@ def _by_accident(people: Participants, d: Draft) -> bool:
 
 
 def _falls(people: Participants, k: int) -> bool:
-    """ "falling rock", "a collapsing wall"."""
-    return any(people.s.lower[x] in ("falling", "collapsing", "flying") for x in people.s.kids[k])
+    """ "falling rock", "a collapsing wall"; not "falling rockets"."""
+    heavy = people.s.lemma[k] in people.frames.classes["falling"]
+    return heavy and any(people.s.lower[x] in ("falling", "collapsing") for x in people.s.kids[k])
 
 
 def _of_nature(people: Participants, k: int) -> bool:
