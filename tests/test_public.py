@@ -114,3 +114,14 @@ def test_habits_names_and_talks_with_the_press_are_no_events(reader: Reader, tex
 )
 def test_what_was_done_once_is_an_event(reader: Reader, text: str, type_: str) -> None:
     assert type_ in [e.type for e in reader.read(text).events]
+
+
+def test_a_doubt_yields_to_words_that_surely_tell_of_an_event(reader: Reader) -> None:
+    text = (
+        "LORIM — Police detained two clerks of the harbour office in Lorim on Monday over the missing relief fund. The prefect promised an inquiry. "
+        "Dockers blocked the quay for a third day, and the army sent two patrol boats to the strait.\n\n"
+        "Treasurer Pavo Drenn denied any wrongdoing. The council of Lorim suspended him on Tuesday, and two banks froze the accounts of "
+        "the fund. His lawyer said that the charges were an invention of the prefect, who faces an election in May."
+    )
+    events = reader.explain(Article(id="a", text=text, language="en"))[0]
+    assert any(e.type == "REJECT" and e.words == "denied" for e in events)

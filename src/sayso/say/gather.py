@@ -18,7 +18,7 @@ from sayso.say.merge import Draft, merge_sentence
 from sayso.say.operators import OPERATORS, commitments, inherit, inner_acts
 from sayso.say.participants import Participants
 from sayso.say.parties import weigh_parties
-from sayso.say.public import addressed, figurative, grounded, no_public_party, of_things, private, to_press, told_in_talk, unfit
+from sayso.say.public import DOUBTFUL, addressed, figurative, grounded, no_public_party, of_things, private, to_press, told_in_talk, unfit
 from sayso.say.repeats import drop_repeats
 from sayso.say.rollcall import TOLD_ELSEWHERE, call_roll
 from sayso.say.sense import weigh_senses
@@ -229,6 +229,8 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
         d.gone = "a private person's own affair"
     if d.type in _PUBLIC and not d.gone:
         d.gone = unfit(known, people, d) or no_public_party(known, people, d)
+    if d.gone in DOUBTFUL:
+        d.doubt, d.gone = d.gone, ""
     d.gone = d.gone or told_in_talk(known, people, d) or figurative(people, d) or of_things(people, d) or to_press(people, d)
     d.aimed = bool(roles.recipients)
     if d.type in _ADDRESSED and not d.gone:

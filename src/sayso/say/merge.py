@@ -34,6 +34,7 @@ class Draft:
     told_again: int = 0  # how often the article comes back to it
     into: Draft | None = None  # the draft that took its words over
     gone: str = ""  # why it was dropped, "" if it was not
+    doubt: str = ""  # why it is worth a row only where its words surely tell of such an event
     sense: float | None = None  # how likely its words tell of such an event (`sayso.say.sense`)
     turned: dict[int, float] = field(default_factory=dict)  # whom `sayso.say.parties` took out of a role, with the probability
 

@@ -33,6 +33,14 @@ _ANY = frozenset({"any", "every", "whichever", "whatever"})
 #: questions that make an interview
 _QUESTIONS = 3
 
+#: reasons that hold unless the words surely tell of such an event (`sayso.say.sense`)
+DOUBTFUL = frozenset(
+    {
+        "no party of public life", "somebody's views, aimed at no party", "speaks to whoever listens",
+        "nobody knows between whom", "between private persons", "nobody in particular",
+    }
+)  # fmt: skip
+
 
 def private(known: Known, people: Participants, d: Draft) -> bool:
     """Whether everybody who takes part is a pronoun that stands for nobody known ("they would never force me to work")."""

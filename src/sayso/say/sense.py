@@ -37,6 +37,8 @@ _OFTEN = words(
     "often usually generally always never every each annually yearly commonly typically normally regularly frequently rarely seldom "
     "sometimes whenever anyone someone people everyone per any"
 )
+#: least probability that overrules a doubt (`sayso.say.public`) in an article
+SURE = 0.75
 #: whose vectors are weighed, in this order
 SLOTS = ("trigger", "subject", "object", "sentence", "article")
 
@@ -81,7 +83,9 @@ def weigh_senses(known: Known, people: Participants, drafts: list[Draft]) -> Non
         if d.gone:
             continue
         d.sense = model.probability(known, people, d)
-        if d.sense is not None and d.sense < least:
+        if d.doubt and (d.sense is None or least == model.least[1] or d.sense < SURE):
+            d.gone = d.doubt
+        elif d.sense is not None and d.sense < least:
             d.gone = f"reads as another sense, a view or a habit ({d.sense:.2f})"
 
 
