@@ -118,8 +118,8 @@ def test_what_was_done_once_is_an_event(reader: Reader, text: str, type_: str) -
 
 def test_a_doubt_yields_to_words_that_surely_tell_of_an_event(reader: Reader) -> None:
     text = (
-        "LORIM — Police detained two clerks of the harbour office in Lorim on Monday over the missing relief fund. The prefect promised an inquiry. "
-        "Dockers blocked the quay for a third day, and the army sent two patrol boats to the strait.\n\n"
+        "LORIM — Police detained two clerks of the harbour office in Lorim on Monday over the missing relief fund. The prefect promised "
+        "an inquiry. Dockers blocked the quay for a third day, and the army sent two patrol boats to the strait.\n\n"
         "Treasurer Pavo Drenn denied any wrongdoing. The council of Lorim suspended him on Tuesday, and two banks froze the accounts of "
         "the fund. His lawyer said that the charges were an invention of the prefect, who faces an election in May."
     )
