@@ -131,3 +131,11 @@ def test_toll_words_name_what_is_wrong(tmp_path: Path) -> None:
 )
 def test_harm_that_did_not_come_to_pass(reader: Reader, text: str, figures: set[tuple[str, int]]) -> None:
     assert {(f.kind, f.high) for e in reader.read(text).events for f in e.figures} == figures
+
+
+def test_another_source_keeps_its_own_count(reader: Reader) -> None:
+    text = "A bomb went off in Orvela on Monday. At least 21 people were injured, police said. Other sources speak of four or five deaths."
+    reading = reader.read(text, published="2024-05-07")
+    rows = [[(f.kind, f.low) for f in e.figures] for e in reading.events]
+    assert [("injured", 21)] in rows
+    assert [("killed", 4)] in rows

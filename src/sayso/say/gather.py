@@ -18,7 +18,19 @@ from sayso.say.merge import Draft, merge_sentence
 from sayso.say.operators import OPERATORS, commitments, inherit, inner_acts
 from sayso.say.participants import Participants
 from sayso.say.parties import weigh_parties
-from sayso.say.public import DOUBTFUL, addressed, figurative, grounded, no_public_party, of_things, private, to_press, told_in_talk, unfit
+from sayso.say.public import (
+    DOUBTFUL,
+    addressed,
+    figurative,
+    grounded,
+    no_public_party,
+    of_things,
+    private,
+    statement_at,
+    to_press,
+    told_in_talk,
+    unfit,
+)
 from sayso.say.repeats import drop_repeats
 from sayso.say.rollcall import TOLD_ELSEWHERE, call_roll
 from sayso.say.sense import weigh_senses
@@ -250,6 +262,15 @@ def _settle(known: Known, people: Participants, d: Draft) -> None:
         d.gone = "nobody takes part in it"
 
 
+def _reported(people: Participants, i: int) -> bool:
+    """Whether the noun counts the victims of whom a source tells by it: "other sources speak of nine deaths"."""
+    s, at = people.s, people.s.start[i]
+    if "nummod" not in {s.dep[k] for k in s.kids[i]} and s.dep[i] != "conj":
+        return False
+    told = statement_at(people.known, i)
+    return told is not None and any(a <= at < b and b - a < 60 for a, b in told.content) and any(c.token == i for c in people.known.counts)
+
+
 def _toll(people: Participants, d: Draft) -> bool:
     """Whether the words count the victims of one happening: "put the death toll at 12"."""
     return any(c.toll == d.trigger.token for c in people.known.counts)
@@ -371,7 +392,7 @@ def _bare_counts(people: Participants, d: Draft) -> bool:
             return False
         if d.type in _LOOSE:
             counted = {"nummod", "relcl"} <= {s.dep[k] for k in s.kids[i]}  # "the six deaths that the court confirmed"
-            return grounded(people, d) or (counted and d.type == "X-HARM")
+            return grounded(people, d) or (d.type == "X-HARM" and (counted or _reported(people, i)))
     if d.type in _LOOSE:
         return True
     return s.pos[i] in ("VERB", "AUX") and s.dep[i] in ("ROOT", "ccomp", "relcl")

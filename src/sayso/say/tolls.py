@@ -14,6 +14,7 @@ from sayso.record import Figure, Mention
 from sayso.say.fates import Fate, find_fates
 from sayso.say.happening import Happening
 from sayso.say.known import Known
+from sayso.say.public import statement_at
 
 #: how many sentences back a count may look for its event
 _BACK = 2
@@ -245,8 +246,17 @@ def _home(known: Known, happenings: Sequence[Happening], at: dict[int, int], fat
             break
         for t, i in sorted(at.items()):
             if story.sent[t] == sentence - back and fits(i) and story.kind[t] == story.kind[fate.token]:
-                return i
+                if none or _one_voice(known, t, fate.token):
+                    return i
     return at.get(fate.token) if none and fate.token in at and fits(at[fate.token]) else None
+
+
+def _one_voice(known: Known, there: int, here: int) -> bool:
+    """Whether a count may go to an event told before: not where another source counts ("Other sources speak of nine deaths")."""
+    mine, theirs = statement_at(known, here), statement_at(known, there)
+    if mine is None or theirs is None or mine.id == theirs.id:
+        return True
+    return mine.speaker_entity is not None and mine.speaker_entity == theirs.speaker_entity
 
 
 def _people(known: Known, count: Count) -> bool:
