@@ -70,7 +70,7 @@ def test_no_violence(reader: Reader, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("The president promised to punish those responsible for the murder of six nuns.", "attributed"),
+        ("The premier vowed to punish those behind the murder of a ferryman.", "attributed"),
         ("The union repudiated the brutal murder of the priest Ilya Brandt.", "reported"),
         ("Orders were given to destroy the bridges.", "requested"),
         ("The president is responsible for the murder of six nuns, the bishop said.", "accused"),
@@ -82,7 +82,7 @@ def test_what_was_done_whatever_is_planned(reader: Reader, text: str, status: st
 
 
 def test_an_investigation_is_not_what_it_looks_into(reader: Reader) -> None:
-    reading = reader.read("A judge promoted an investigation to determine who is responsible for the massacre of the nuns.")
+    reading = reader.read("A prosecutor opened an inquiry to establish who was behind the massacre of the weavers.")
     (e,) = violence(reading)
     assert reading.article.text[slice(*e.trigger)] == "massacre"
     assert e.mode is None
@@ -96,7 +96,10 @@ def test_an_investigation_is_not_what_it_looks_into(reader: Reader) -> None:
             ["Two priests", "Ilya Brandt", "Karol Venn", "Otto Lund", "Pavel Orn"],
         ),
         ("Among those killed were Karol Venn and Otto Lund.", ["Karol Venn", "Otto Lund"]),
-        ("Several offices of labor unions and houses of opposition members were attacked.", ["Several offices of labor unions", "houses"]),
+        (
+            "Three halls of farmers' guilds and warehouses of grain dealers were attacked.",
+            ["Three halls of farmers' guilds", "warehouses of grain dealers"],
+        ),
     ],
 )
 def test_everybody_of_a_list(reader: Reader, text: str, recipients: list[str]) -> None:
@@ -115,7 +118,7 @@ def test_what_the_second_of_two_verbs_was_done_with(reader: Reader) -> None:
     ("text", "actors", "recipients"),
     [
         ("The union accused its army of unleashing violence against the peasants of Lima.", ["its army"], ["the peasants of Lima"]),
-        ("Two soldiers were killed in the clashes in Lima.", [], ["Two soldiers"]),
+        ("Four cadets were killed during clashes in Lima.", [], ["Four cadets"]),
         ("Three rebels died in a clash with the army.", ["Three rebels", "the army"], ["Three rebels", "the army"]),
         (
             "Officials said that yesterday heavily armed Crimson Front rebels stormed a depot.",
